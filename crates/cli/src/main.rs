@@ -1,0 +1,3 @@
+//! The command line of Hybrid TLS Doctor.
+
+fn main() {}

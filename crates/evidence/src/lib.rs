@@ -1,0 +1,14 @@
+//! Formats to records. A reader returns what it understood plus the problems it met, and never fails;
+//! every value carries the span it came from. What the values mean to Exchange is the model's business.
+
+mod item;
+mod page;
+mod read;
+mod record;
+
+pub use item::{
+    Ehlo, ErrorText, Event, EventMessage, Fact, Format, Item, PrivateKey, SessionKind, SmtpSession, Symptom,
+};
+pub use page::Page;
+pub use read::{Part, Reading, read};
+pub use record::{Command, Property, Record, Value};

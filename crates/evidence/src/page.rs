@@ -1,0 +1,91 @@
+use crate::Format;
+use htd_source::{Clean, Span};
+use std::ops::Range;
+
+/// The clean text of one source in lines, and which of them a reader has understood.
+///
+/// Readers run one after the other, the most particular first. Each looks at the lines that are still free
+/// and claims those that it understood, so that what nobody claimed can be told to the person who gave it.
+#[derive(Debug)]
+pub struct Page<'a> {
+    clean: &'a Clean,
+    lines: Vec<Range<usize>>,
+    claims: Vec<Option<Format>>,
+}
+
+impl<'a> Page<'a> {
+    /// The lines of a clean text.
+    pub fn new(clean: &'a Clean) -> Self {
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for line in clean.text().split('\n') {
+            lines.push(start..start + line.len());
+            start += line.len() + 1;
+        }
+        let claims = vec![None; lines.len()];
+        Self { clean, lines, claims }
+    }
+
+    /// The whole clean text.
+    pub fn text(&self) -> &'a str {
+        self.clean.text()
+    }
+
+    /// How many lines there are.
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Whether there is no line; there always is one.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// A line without its end; empty past the last one.
+    pub fn line(&self, index: usize) -> &'a str {
+        self.clean.text().get(self.range(index)).unwrap_or("")
+    }
+
+    /// Where a line stands in the clean text.
+    pub fn range(&self, index: usize) -> Range<usize> {
+        self.lines.get(index).cloned().unwrap_or_else(|| self.text().len()..self.text().len())
+    }
+
+    /// The line that holds an offset of the clean text.
+    pub fn line_at(&self, offset: usize) -> usize {
+        self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
+    }
+
+    /// Whether no reader has claimed the line.
+    pub fn is_free(&self, index: usize) -> bool {
+        self.claims.get(index).is_some_and(Option::is_none)
+    }
+
+    /// Who claimed the line.
+    pub fn claim_of(&self, index: usize) -> Option<Format> {
+        self.claims.get(index).copied().flatten()
+    }
+
+    /// Claims lines. A line that is claimed already keeps its first owner.
+    pub fn claim(&mut self, lines: Range<usize>, format: Format) {
+        for claim in self.claims.get_mut(lines).into_iter().flatten() {
+            claim.get_or_insert(format);
+        }
+    }
+
+    /// The span in the original of a range of the clean text.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        self.clean.span(range)
+    }
+
+    /// The range of the clean text that a part of it takes up. `part` must be a slice of [`Page::text`].
+    pub fn range_of(&self, part: &str) -> Range<usize> {
+        let start = (part.as_ptr() as usize).wrapping_sub(self.text().as_ptr() as usize);
+        if start <= self.text().len() { start..(start + part.len()).min(self.text().len()) } else { 0..0 }
+    }
+
+    /// The span in the original of a slice of [`Page::text`].
+    pub fn span_of(&self, part: &str) -> Span {
+        self.span(self.range_of(part))
+    }
+}

@@ -1,0 +1,68 @@
+use htd_source::{Span, Spanned};
+
+/// One object as a shell printed it: an object of `Format-List`, a row of `Format-Table`.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// The whole object.
+    pub span: Span,
+    /// The command that printed it, where the paste shows one above it.
+    pub command: Option<Command>,
+    /// Its properties in the order in which they were printed. A name can occur once only.
+    pub properties: Vec<Property>,
+}
+
+/// One printed property.
+#[derive(Debug, Clone)]
+pub struct Property {
+    /// The label as printed (`TlsCertificateName`, `TLSCertificateName`).
+    pub name: Spanned<String>,
+    /// What stands behind it.
+    pub value: Value,
+}
+
+/// A printed value.
+#[derive(Debug, Clone)]
+pub struct Value {
+    /// The text, trimmed, continuation lines joined. Empty where nothing was printed.
+    pub text: String,
+    /// Where it stands; just behind the label where it is empty.
+    pub span: Span,
+    /// The entries, where the value was printed in braces. `{}` is an empty list.
+    pub list: Option<Vec<Spanned<String>>>,
+    /// The console cut it: it ends in `...` or `…`, or, in a list, its last entry does. The dots are not in
+    /// `text` and not in `list`.
+    pub cut: bool,
+    /// It was printed over several lines, so whether a blank stood at a break is not certain.
+    pub wrapped: bool,
+}
+
+/// A command line that precedes output in a paste.
+#[derive(Debug, Clone)]
+pub struct Command {
+    /// The first cmdlet of the line, as typed: `Get-ReceiveConnector`.
+    pub cmdlet: Spanned<String>,
+    /// Named and positional arguments of that first cmdlet; the name is empty for a positional one.
+    pub arguments: Vec<(String, Spanned<String>)>,
+    /// Whether a later part of the pipeline narrows the objects (`where`, `?`, `select -First`): an object
+    /// that is not in the output may exist all the same.
+    pub filtered: bool,
+}
+
+impl Record {
+    /// The property of a name, whatever its case.
+    pub fn get(&self, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|property| property.name.value.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether a property of that name was printed.
+    pub fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+}
+
+impl Command {
+    /// The value of a named argument, whatever its case.
+    pub fn argument(&self, name: &str) -> Option<&Spanned<String>> {
+        self.arguments.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+}

@@ -1,0 +1,1 @@
+//! Evidence in, report out: the facade

@@ -1,0 +1,1 @@
+//! Records to the hybrid estate: connectors, certificates, servers, and which certificate Exchange presents

@@ -1,0 +1,94 @@
+//! Evidence goes in as named bytes. This crate turns them into text, says where in that text anything
+//! stands, and carries what could not be read. It knows no format and nothing of Exchange.
+
+mod clean;
+mod decode;
+mod position;
+mod span;
+mod timestamp;
+
+pub use clean::Clean;
+pub use decode::{Encoding, MAX_TEXT_BYTES, decode};
+pub use position::{LineIndex, Position};
+pub use span::{SourceId, Span, Spanned};
+pub use timestamp::Timestamp;
+
+/// Something in a source that could not be understood, and where. The rest is still examined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where it stands.
+    pub span: Span,
+    /// One sentence for the person who gave the evidence.
+    pub message: String,
+}
+
+/// One piece of evidence as text.
+#[derive(Debug, Clone)]
+pub struct Source {
+    name: String,
+    encoding: Encoding,
+    text: String,
+    lines: LineIndex,
+}
+
+impl Source {
+    /// A source from text that is already decoded.
+    pub fn new(name: impl Into<String>, encoding: Encoding, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let lines = LineIndex::new(&text);
+        Self { name: name.into(), encoding, text, lines }
+    }
+
+    /// The name it was given under: a file name, or what the page calls a paste.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How its bytes were encoded.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// The decoded text that all spans of this source point into.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text of a byte range; empty where the range is not one of this text.
+    pub fn slice(&self, start: u32, end: u32) -> &str {
+        self.text.get(start as usize..end as usize).unwrap_or("")
+    }
+
+    /// Line, column and UTF-16 offset of a byte offset.
+    pub fn position(&self, offset: u32) -> Position {
+        self.lines.position(&self.text, offset)
+    }
+}
+
+/// All sources of one examination, in the order in which they were given.
+#[derive(Debug, Clone, Default)]
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    /// Adds a source and returns the id that its spans carry.
+    pub fn add(&mut self, source: Source) -> SourceId {
+        let id = SourceId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
+        self.0.push(source);
+        id
+    }
+
+    /// The source of an id. Ids come from [`Sources::add`] of the same set.
+    pub fn get(&self, id: SourceId) -> Option<&Source> {
+        self.0.get(id.0 as usize)
+    }
+
+    /// The text under a span; empty where the span is not of these sources.
+    pub fn text(&self, span: Span) -> &str {
+        self.get(span.source).map_or("", |source| source.slice(span.start, span.end))
+    }
+
+    /// Sources with their ids, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.0.iter().enumerate().map(|(index, source)| (SourceId(index as u32), source))
+    }
+}
