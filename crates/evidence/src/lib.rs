@@ -1,10 +1,17 @@
 //! Formats to records. A reader returns what it understood plus the problems it met, and never fails;
 //! every value carries the span it came from. What the values mean to Exchange is the model's business.
 
+mod command;
+mod error_text;
+mod event;
+mod format_list;
+mod format_table;
 mod item;
 mod page;
+mod pem;
 mod read;
 mod record;
+mod transcript;
 
 pub use item::{
     Ehlo, ErrorText, Event, EventMessage, Fact, Format, Item, PrivateKey, SessionKind, SmtpSession, Symptom,

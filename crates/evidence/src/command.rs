@@ -1,0 +1,1 @@
+//! Prompts and the command lines behind them.
