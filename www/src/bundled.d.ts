@@ -1,0 +1,49 @@
+// What the build puts into the bundle. These modules exist only there.
+
+/** The IIFE bundle of `worker.ts`, WebAssembly bytes included, as text for a blob worker. */
+declare module "bundled:worker" {
+  const source: string;
+  export default source;
+}
+
+/** The WebAssembly module of the core. */
+declare module "bundled:wasm" {
+  const bytes: Uint8Array;
+  export default bytes;
+}
+
+/** wasm-bindgen's glue for the core, target `web`. */
+declare module "bundled:core" {
+  export function initSync(input: { module: BufferSource }): unknown;
+  export interface ExaminationOptions {
+    at?: Date;
+    profile?: string;
+  }
+  export class Examination {
+    constructor(options?: ExaminationOptions);
+    /** Adds a source; `text` as it is, bytes decoded by the core. */
+    add(name: string, data: string | Uint8Array): Promise<void> | void;
+    /** The report, JSON v1. */
+    report(): unknown;
+    /** The report as JSON text, as the command line prints it. */
+    json(): string;
+    markdown(): string;
+    /** The report as plain text. */
+    text(): string;
+    /** The decoded text of a source, which the offsets in the report point into. */
+    sourceText(index: number): string;
+    free(): void;
+  }
+}
+
+/** The rule catalogue. */
+declare module "bundled:rules" {
+  const rules: readonly { name: string; title: string; documentation: string }[];
+  export default rules;
+}
+
+/** What this build is. */
+declare module "bundled:about" {
+  const about: { version: string; commit: string; rulesReviewed: string };
+  export default about;
+}
