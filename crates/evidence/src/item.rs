@@ -154,6 +154,9 @@ pub struct SmtpSession {
     pub masked: Vec<Span>,
     /// Whether TLS was up when this EHLO was answered (then STARTTLS is rightly absent).
     pub within_tls: bool,
+    /// What openssl says where the answer to its own EHLO, which it does not print, lacked STARTTLS:
+    /// `Didn't find STARTTLS in server response, trying anyway...`. It proves the lack as an answer does.
+    pub starttls_not_found: Option<Span>,
 }
 
 /// The answer to EHLO.
@@ -251,6 +254,9 @@ pub enum Symptom {
     CertificateExpired,
     /// `Status='NoRemoteCertificate'`.
     NoRemoteCertificate,
+    /// `Client certificate chain validation status: 'EmptyCertificate'`; normal for any other client than
+    /// Exchange Online.
+    EmptyCertificate,
     /// `550 5.7.51 TenantInboundAttribution; There is a partner connector configured`.
     TenantInboundAttribution,
     /// `550 5.7.64 TenantAttribution; Relay Access Denied SMTP`.
@@ -267,12 +273,25 @@ pub enum Symptom {
     PrxOther,
     /// `X-CrossPremisesHeadersFilteredBySendConnector`.
     HeadersFiltered,
+    /// `X-MS-Exchange-Organization-AuthAs: Anonymous`.
+    AuthAsAnonymous,
     /// Described: presence missing for mail from Exchange Online.
     PresenceMissing,
     /// Described: the sender is shown with the SMTP address behind the name.
     SenderShownWithAddress,
     /// Described: `STARTTLS` is missing in a telnet session.
     StarttlsMissingDescribed,
+    /// Described: no mail from the Internet or from Microsoft 365 with TLS; the connectivity test to the
+    /// on-premises server fails.
+    CannotReceiveDescribed,
+    /// Described: on-premises users cannot send to Exchange Online users.
+    CannotSendDescribed,
+    /// Described: with centralized mail transport, mail of Exchange Online users to external recipients
+    /// comes back.
+    CannotRelayDescribed,
+    /// `MSIT Machine Auth CA 2`, whole or cut, outside a command: the value of `TlsDomainCapabilities` that
+    /// Exchange Online outgrew in April 2016. A connector record may account for it.
+    OutdatedCapabilityValue,
     /// `These certificates are tagged with following Send Connectors`.
     CertificateTagged,
     /// `Failed to synchronize entry CN=Outbound to Office 365`.
@@ -289,6 +308,8 @@ pub enum Symptom {
     WizardNoCertificate,
     /// Port 25 is not reached: `450 4.4.316`, `10061`.
     PortUnreachable,
+    /// `421 4.7.66 TLS 1.0 and 1.1 are not supported`.
+    OldTlsRefused,
     /// DANE and MTA-STS: 4/5.7.321 to 325.
     DaneOrMtaSts,
     /// A text that looks like a fault of hybrid TLS and is none: throttling of old servers, direct send,
