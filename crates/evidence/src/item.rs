@@ -56,6 +56,20 @@ pub enum Item {
     PrivateKey(PrivateKey),
 }
 
+impl Item {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Record(record) => record.span,
+            Self::Certificate(certificate) => certificate.span,
+            Self::Event(event) => event.span,
+            Self::Session(session) => session.span,
+            Self::ErrorText(text) => text.span,
+            Self::PrivateKey(key) => key.span,
+        }
+    }
+}
+
 /// That a private key stood there, and nothing of it.
 #[derive(Debug, Clone)]
 pub struct PrivateKey {

@@ -43,9 +43,11 @@ pub struct Command {
     pub cmdlet: Spanned<String>,
     /// Named and positional arguments of that first cmdlet; the name is empty for a positional one.
     pub arguments: Vec<(String, Spanned<String>)>,
-    /// Whether a later part of the pipeline narrows the objects (`where`, `?`, `select -First`): an object
-    /// that is not in the output may exist all the same.
+    /// Whether the line narrows the objects (`where`, `?`, `select -First`, `-Filter`, an identity, several
+    /// statements): an object that is not in the output may exist all the same.
     pub filtered: bool,
+    /// The server that the prompt names, `[ex01.contoso.com]: PS C:\>`: the session ran there.
+    pub session_server: Option<Spanned<String>>,
 }
 
 impl Record {
