@@ -1,0 +1,235 @@
+use crate::{Page, Value};
+use htd_source::Spanned;
+use std::ops::Range;
+
+/// A text put together from stretches of a page, with the way back to them.
+#[derive(Debug, Default)]
+pub(crate) struct Joined {
+    text: String,
+    /// Where in `text` each stretch begins, and where it stands in the clean text.
+    pieces: Vec<(usize, Range<usize>)>,
+}
+
+impl Joined {
+    /// Adds a stretch of the page, behind a blank or directly.
+    pub(crate) fn push(&mut self, page: &Page<'_>, range: Range<usize>, blank: bool) {
+        if blank && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.pieces.push((self.text.len(), range.clone()));
+        self.text.push_str(page.text().get(range).unwrap_or(""));
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where a range of the joined text stands in the clean text.
+    pub(crate) fn clean_range(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.clean_offset(range.start);
+        let end = match range.end.checked_sub(1) {
+            Some(last) if range.end > range.start => self.clean_offset(last) + 1,
+            _ => start,
+        };
+        start..end.max(start)
+    }
+
+    /// A part of the joined text with its place.
+    pub(crate) fn spanned(&self, page: &Page<'_>, range: Range<usize>) -> Spanned<String> {
+        let text = self.text.get(range.clone()).unwrap_or("").to_owned();
+        Spanned::new(text, page.span(self.clean_range(range)))
+    }
+
+    /// The value as readers give it out. `empty_at` is its place where nothing was printed.
+    pub(crate) fn value(&self, page: &Page<'_>, empty_at: usize) -> Value {
+        let whole = trimmed(&self.text, 0..self.text.len());
+        if whole.is_empty() {
+            let span = page.span(empty_at..empty_at);
+            return Value {
+                text: String::new(),
+                span,
+                list: None,
+                cut: false,
+                wrapped: self.pieces.len() > 1,
+            };
+        }
+        let span = page.span(self.clean_range(whole.clone()));
+        let wrapped = self.pieces.len() > 1;
+        let printed = self.text.get(whole.clone()).unwrap_or("");
+        if let Some(inside) = printed.strip_prefix('{').and_then(inside_of_braces) {
+            let start = whole.start + 1;
+            let (kept, dots) = without_dots(inside.text);
+            let list = entries(kept)
+                .into_iter()
+                .map(|entry| self.spanned(page, start + entry.start..start + entry.end))
+                .collect();
+            let cut = dots || !inside.closed;
+            let text = match (dots, inside.closed) {
+                (true, true) => format!("{{{kept}}}"),
+                (true, false) => format!("{{{kept}"),
+                _ => printed.to_owned(),
+            };
+            return Value { text, span, list: Some(list), cut, wrapped };
+        }
+        let (kept, cut) = without_dots(printed);
+        Value { text: kept.to_owned(), span, list: None, cut, wrapped }
+    }
+
+    fn clean_offset(&self, offset: usize) -> usize {
+        let index = self.pieces.partition_point(|&(start, _)| start <= offset).saturating_sub(1);
+        self.pieces.get(index).map_or(0, |(start, range)| (range.start + (offset - start)).min(range.end))
+    }
+}
+
+/// What stands behind an opening brace.
+struct Inside<'a> {
+    text: &'a str,
+    closed: bool,
+}
+
+/// `None` where the brace closes before the end: then it is no list.
+fn inside_of_braces(text: &str) -> Option<Inside<'_>> {
+    let mut depth = 1usize;
+    for (offset, byte) in text.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return (offset + 1 == text.len())
+                .then(|| Inside { text: text.get(..offset).unwrap_or(""), closed: true });
+        }
+    }
+    Some(Inside { text, closed: false })
+}
+
+/// The text without the dots that a console puts where it cuts, and whether there were any.
+fn without_dots(text: &str) -> (&str, bool) {
+    let text = text.trim_end();
+    match text.strip_suffix("...").or_else(|| text.strip_suffix('…')) {
+        // A row of dots is a redaction or a Services column of a certificate without any, not a cut.
+        Some(kept) if !kept.ends_with(['.', '…']) && !kept.is_empty() => (kept.trim_end(), true),
+        _ => (text, false),
+    }
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let inner = text.get(range.clone()).unwrap_or("");
+    let start = range.start + (inner.len() - inner.trim_start().len());
+    start..start.max(start + inner.trim().len())
+}
+
+/// Entries of a printed list: they are separated by a comma and a blank.
+fn entries(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut depth = 0usize;
+    for (offset, byte) in text.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b',' if depth == 0 => {
+                let behind = text.get(offset + 1..).unwrap_or("");
+                let separates = behind.is_empty() || behind.starts_with([' ', '\t']);
+                if separates && !inside_a_name(text.get(start..offset).unwrap_or(""), behind) {
+                    found.push(trimmed(text, start..offset));
+                    start = offset + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    found.push(trimmed(text, start..text.len()));
+    found.retain(|entry| !entry.is_empty());
+    found
+}
+
+/// Whether a comma behind `entry` stands inside a certificate's name: TlsDomainCapabilities can hold
+/// `<I>CN=…, DC=…<S>CN=…, O=…:AcceptCloudServicesMail`, whose own commas separate nothing.
+fn inside_a_name(entry: &str, behind: &str) -> bool {
+    begins_name(entry) && !ends_with_capability(entry) && !begins_name(behind)
+}
+
+fn begins_name(text: &str) -> bool {
+    let start = text.trim_start();
+    start.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<i>") || tag.eq_ignore_ascii_case("cn="))
+}
+
+fn ends_with_capability(entry: &str) -> bool {
+    let mut letters = 0;
+    for byte in entry.trim_end().bytes().rev().take(48) {
+        match byte {
+            b':' => return letters > 0,
+            _ if byte.is_ascii_alphabetic() => letters += 1,
+            _ => return false,
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use htd_source::{Clean, SourceId};
+
+    fn value(text: &str) -> Value {
+        let clean = Clean::new(SourceId(0), text);
+        let page = Page::new(&clean);
+        let mut joined = Joined::default();
+        joined.push(&page, 0..text.len(), false);
+        joined.value(&page, 0)
+    }
+
+    fn list(text: &str) -> Vec<String> {
+        value(text).list.unwrap().into_iter().map(|entry| entry.value).collect()
+    }
+
+    #[test]
+    fn entries_are_separated_by_comma_and_blank() {
+        assert_eq!(list("{[::]:25, 0.0.0.0:25}"), ["[::]:25", "0.0.0.0:25"]);
+        assert_eq!(list("{SMTP:*.contoso.com;1, smtp:fabrikam.com;5}").len(), 2);
+        assert_eq!(list("{@{Domain=a, b}, c}"), ["@{Domain=a, b}", "c"]);
+        assert!(list("{}").is_empty());
+        assert!(value("contoso.com").list.is_none());
+        assert!(value("{a} and {b}").list.is_none());
+    }
+
+    #[test]
+    fn the_commas_of_a_name_separate_nothing() {
+        let whole = "<I>CN=MSIT Machine Auth CA 2, DC=Redmond, DC=com<S>CN=mail.protection.outlook.com, \
+                     O=Contoso, Inc.:AcceptCloudServicesMail";
+        assert_eq!(
+            list(&format!("{{{whole}, fabrikam.com:AcceptOorgProtocol}}")),
+            [whole, "fabrikam.com:AcceptOorgProtocol"]
+        );
+        assert_eq!(list("{<i>CN=A, O=B<s>CN=C, <I>CN=D<S>CN=E}").len(), 2);
+    }
+
+    #[test]
+    fn a_cut_is_told_and_its_dots_are_dropped() {
+        for (text, kept, entries) in [
+            ("{a, b, c...}", "{a, b, c}", 3),
+            ("{a, b, c…}", "{a, b, c}", 3),
+            ("{a, b, c...", "{a, b, c", 3),
+            ("{a, b", "{a, b", 2),
+        ] {
+            let value = value(text);
+            assert!(value.cut, "{text}");
+            assert_eq!(value.text, kept);
+            assert_eq!(value.list.unwrap().len(), entries);
+        }
+        assert_eq!(value("Version 15.1 (Bu...").text, "Version 15.1 (Bu");
+        assert!(value("Version 15.1 (Bu...").cut);
+        assert!(!value(".......").cut);
+        assert!(!value("a.b.c.").cut);
+    }
+
+    #[test]
+    fn entries_know_their_place() {
+        let text = "{a, mail.contoso.com}";
+        let list = value(text).list.unwrap();
+        assert_eq!(text.find("mail"), Some(list[1].span.start as usize));
+        assert_eq!(list[1].span.end as usize, text.len() - 1);
+    }
+}
