@@ -1,4 +1,10 @@
+use crate::der::{self, Element};
+use crate::{Identifier, algorithms, names};
 use htd_source::Timestamp;
+use sha1::{Digest, Sha1};
+use x509_parser::certificate::{X509Certificate, X509CertificateParser};
+use x509_parser::nom::Parser;
+use x509_parser::x509::SubjectPublicKeyInfo;
 
 /// A certificate as owned facts.
 #[derive(Debug, Clone)]
@@ -7,11 +13,13 @@ pub struct Certificate {
     pub der: Vec<u8>,
     /// SHA-1 of the bytes, upper-case hexadecimal: what Exchange calls Thumbprint.
     pub thumbprint: String,
-    /// Upper-case hexadecimal without separators, as Exchange prints SerialNumber.
+    /// Upper-case hexadecimal without separators of the bytes as encoded, as .NET prints SerialNumber: the
+    /// zero byte that keeps a number positive stands there too.
     pub serial_number: String,
     /// The issuer as .NET on Windows prints it; `None` where its printing there is not known.
     pub issuer: Option<String>,
-    /// The subject as .NET on Windows prints it; `None` where its printing there is not known.
+    /// The subject as .NET on Windows prints it; `None` where its printing there is not known. Where the
+    /// subject is empty, Windows prints the first directory name of the subject alternative name, if any.
     pub subject: Option<String>,
     /// Whether issuer and subject are the same bytes.
     pub self_issued: bool,
@@ -28,9 +36,10 @@ pub struct Certificate {
     pub key: KeyAlgorithm,
     /// The name of the signature algorithm, `sha256RSA`, or its OID in dots.
     pub signature_algorithm: String,
-    /// OIDs in dots of the extended key usage; `None` where there is no such extension.
+    /// OIDs in dots of the extended key usage; `None` where there is no such extension or it could not be
+    /// read.
     pub extended_key_usage: Option<Vec<String>>,
-    /// The basic constraint; `None` where there is no such extension.
+    /// The basic constraint; `None` where there is no such extension or it could not be read.
     pub is_authority: Option<bool>,
     /// The version as people count: 3.
     pub version: u32,
@@ -58,6 +67,138 @@ pub enum CertificateError {
 
 /// Reads one certificate in DER.
 pub fn parse_der(der: &[u8]) -> Result<Certificate, CertificateError> {
-    let _ = der;
-    Err(CertificateError::NotACertificate)
+    // The few extensions that matter are read here: reading them all would bring every type of x509-parser
+    // into the browser build.
+    let mut parser = X509CertificateParser::new().with_deep_parse_extensions(false);
+    let (rest, x509) = parser.parse(der).map_err(|_| CertificateError::NotACertificate)?;
+    if !rest.is_empty() {
+        return Err(CertificateError::TrailingBytes(rest.len()));
+    }
+    let (issuer, subject) = (x509.issuer().as_raw(), x509.subject().as_raw());
+    let alternative_name = extension(&x509, SUBJECT_ALTERNATIVE_NAME).map(general_names);
+    let alternative_name = alternative_name.as_ref().map(|names| names.as_deref());
+    Ok(Certificate {
+        der: der.to_vec(),
+        thumbprint: der::hexadecimal(&Sha1::digest(der)),
+        serial_number: der::hexadecimal(x509.raw_serial()),
+        issuer: issuer_text(&x509),
+        subject: subject_text(subject, alternative_name),
+        // x509-parser ends a damaged name early, and two different ones could then look the same.
+        self_issued: der::only(issuer, der::SEQUENCE).is_some() && issuer == subject,
+        not_before: Timestamp(x509.validity().not_before.timestamp()),
+        not_after: Timestamp(x509.validity().not_after.timestamp()),
+        common_names: names::common_names(subject),
+        dns_names: alternative_name.flatten().map(dns_names),
+        key: key(x509.public_key()),
+        signature_algorithm: algorithms::signature(&oid(x509.signature_algorithm.algorithm.as_bytes())),
+        extended_key_usage: extension(&x509, EXTENDED_KEY_USAGE).and_then(key_purposes),
+        is_authority: extension(&x509, BASIC_CONSTRAINTS).and_then(authority),
+        version: x509.version().0.saturating_add(1),
+    })
+}
+
+impl Certificate {
+    /// The TlsCertificateName that selects this certificate, as the documented commands build it from Issuer
+    /// and Subject. `None` where one of them is empty or its printing on Windows is not known.
+    pub fn identifier(&self) -> Option<Identifier> {
+        let half = |name: &Option<String>| name.clone().filter(|name| !name.is_empty());
+        Some(Identifier { issuer: half(&self.issuer)?, subject: half(&self.subject)? })
+    }
+
+    /// The names that a host is compared with: DNS names, then common names that are not among them.
+    pub fn names(&self) -> Vec<String> {
+        let mut names = self.dns_names.clone().unwrap_or_default();
+        let mut listed: Vec<_> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
+        listed.sort_unstable();
+        let unlisted = |name: &&String| listed.binary_search(&name.to_ascii_lowercase()).is_err();
+        names.extend(self.common_names.iter().filter(unlisted).cloned());
+        names
+    }
+}
+
+/// 2.5.29.17
+const SUBJECT_ALTERNATIVE_NAME: &[u8] = &[0x55, 0x1D, 0x11];
+/// 2.5.29.18
+const ISSUER_ALTERNATIVE_NAME: &[u8] = &[0x55, 0x1D, 0x12];
+/// 2.5.29.19
+const BASIC_CONSTRAINTS: &[u8] = &[0x55, 0x1D, 0x13];
+/// 2.5.29.37
+const EXTENDED_KEY_USAGE: &[u8] = &[0x55, 0x1D, 0x25];
+
+/// The value of the first extension with this OID. There may be one only; Windows takes the first.
+fn extension<'a>(x509: &X509Certificate<'a>, oid: &[u8]) -> Option<&'a [u8]> {
+    x509.extensions().iter().find(|extension| extension.oid.as_bytes() == oid).map(|found| found.value)
+}
+
+fn general_names(value: &[u8]) -> Option<Vec<Element<'_>>> {
+    der::list(der::only(value, der::SEQUENCE)?)
+}
+
+fn dns_names(names: &[Element<'_>]) -> Vec<String> {
+    /// `[2] IMPLICIT IA5String`
+    const DNS_NAME: u8 = 0x82;
+    let names = names.iter().filter(|name| name.tag == DNS_NAME);
+    names.map(|name| name.content.iter().map(|&byte| char::from(byte)).collect()).collect()
+}
+
+/// The issuer as printed. An empty issuer with an alternative name is not known to print either way.
+fn issuer_text(x509: &X509Certificate<'_>) -> Option<String> {
+    let issuer = names::windows_name(x509.issuer().as_raw(), true)?;
+    let unknown = issuer.is_empty() && extension(x509, ISSUER_ALTERNATIVE_NAME).is_some();
+    (!unknown).then_some(issuer)
+}
+
+/// The subject as printed, with the alternative name (the inner `None`: damaged) at hand for an empty one.
+fn subject_text(subject: &[u8], alternative_name: Option<Option<&[Element<'_>]>>) -> Option<String> {
+    /// `[4] EXPLICIT Name`
+    const DIRECTORY_NAME: u8 = 0xA4;
+    let empty = der::only(subject, der::SEQUENCE).is_some_and(<[u8]>::is_empty);
+    let Some(names) = alternative_name.filter(|_| empty) else {
+        return names::windows_name(subject, true);
+    };
+    match names?.iter().find(|name| name.tag == DIRECTORY_NAME) {
+        Some(name) => names::windows_name(name.content, true),
+        None => Some(String::new()),
+    }
+}
+
+fn key(key: &SubjectPublicKeyInfo<'_>) -> KeyAlgorithm {
+    let algorithm = oid(key.algorithm.algorithm.as_bytes());
+    match algorithm.as_str() {
+        "1.2.840.113549.1.1.1" => match modulus_bits(&key.subject_public_key.data) {
+            Some(bits) => KeyAlgorithm::Rsa(bits),
+            None => KeyAlgorithm::Other(algorithm),
+        },
+        "1.2.840.10045.2.1" => match &key.algorithm.parameters {
+            Some(curve) => KeyAlgorithm::EllipticCurve(algorithms::curve(&oid(curve.data))),
+            None => KeyAlgorithm::Other(algorithm),
+        },
+        _ => KeyAlgorithm::Other(algorithm),
+    }
+}
+
+/// The bits of the modulus in an `RSAPublicKey`.
+fn modulus_bits(key: &[u8]) -> Option<u32> {
+    let (modulus, _) = der::read(der::only(key, der::SEQUENCE)?)?;
+    let digits = modulus.content.iter().skip_while(|&&byte| byte == 0).count();
+    let leading = modulus.content.iter().find(|&&byte| byte != 0)?.leading_zeros();
+    let bits = u32::try_from(digits).ok()?.checked_mul(8)? - leading;
+    (modulus.tag == der::INTEGER).then_some(bits)
+}
+
+fn key_purposes(value: &[u8]) -> Option<Vec<String>> {
+    let purposes = der::list(der::only(value, der::SEQUENCE)?)?;
+    purposes.iter().map(|purpose| (purpose.tag == der::OID).then(|| oid(purpose.content))).collect()
+}
+
+fn authority(value: &[u8]) -> Option<bool> {
+    /// `BOOLEAN`
+    const BOOLEAN: u8 = 1;
+    let constraints = der::list(der::only(value, der::SEQUENCE)?)?;
+    Some(constraints.first().is_some_and(|first| first.tag == BOOLEAN && first.content != [0]))
+}
+
+/// In dots, or `#` and the bytes where that is not possible.
+fn oid(bytes: &[u8]) -> String {
+    der::dotted(bytes).unwrap_or_else(|| format!("#{}", der::hexadecimal(bytes)))
 }

@@ -16,7 +16,7 @@ impl fmt::Display for Identifier {
 }
 
 /// Why a text is no TlsCertificateName.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Malformed {
     /// Neither tag is there; two distinguished names may be glued where they stood.
     TagsMissing,
@@ -38,53 +38,143 @@ pub enum Malformed {
 
 /// Reads a TlsCertificateName. Tags are accepted in either case.
 pub fn parse_identifier(text: &str) -> Result<Identifier, Malformed> {
-    let _ = text;
-    Err(Malformed::TagsMissing)
+    let text = text.trim();
+    if is_thumbprint(text) {
+        return Err(Malformed::Thumbprint);
+    }
+    let inside = without_quotes_around(text);
+    if inside.len() < text.len() && tags(inside).first().is_some_and(|tag| tag.start == 0) {
+        return Err(Malformed::QuotedWhole);
+    }
+    let tags = tags(text);
+    if tags.iter().any(|tag| tag.closing) {
+        return Err(Malformed::ClosingTag);
+    }
+    let first = |kind: Half| tags.iter().find(|tag| tag.half == kind);
+    match (first(Half::Issuer), first(Half::Subject)) {
+        (None, None) => Err(Malformed::TagsMissing),
+        (None, Some(_)) => Err(Malformed::IssuerTagMissing),
+        (Some(issuer), Some(subject)) if subject.start < issuer.start => Err(Malformed::HalvesSwapped),
+        (Some(issuer), _) if issuer.start > 0 => Err(Malformed::IssuerTagMissing),
+        (Some(_), None) => Err(Malformed::SubjectTagMissing),
+        (Some(issuer), Some(subject)) => {
+            let half = |range| text.get(range).unwrap_or("").to_owned();
+            let identifier = Identifier {
+                issuer: half(issuer.end..subject.start),
+                subject: half(subject.end..text.len()),
+            };
+            if identifier.issuer.trim().is_empty() || identifier.subject.trim().is_empty() {
+                return Err(Malformed::HalfEmpty);
+            }
+            Ok(identifier)
+        }
+    }
 }
 
-/// How an identifier compares with a certificate's issuer and subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Comparison {
-    /// The same text.
-    Equal,
-    /// The same but for the case of letters: Exchange takes it.
-    EqualIgnoringCase,
-    /// The same but for white space at places where the paste was wrapped: what Exchange holds is most
-    /// probably equal. Only given where the caller says that the value was wrapped.
-    EqualUnwrapped,
-    /// Not the same, but near; why.
-    Near(NearMiss),
-    /// Another certificate.
-    Different,
+pub(crate) enum Half {
+    Issuer,
+    Subject,
 }
 
-/// Why a name that a person would take for the right one is not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NearMiss {
-    /// Only white space differs.
-    Spacing,
-    /// The same subject from another issuer: the renewal moved to another intermediate.
-    OtherIssuer,
-    /// The same issuer, another subject with the same common name.
-    OtherSubject,
-    /// Issuer and subject are exchanged.
-    HalvesSwapped,
-    /// The parts of the names stand in the opposite order.
-    OrderReversed,
-    /// The names are spelled as OpenSSL or RFC 4514 spell them (`ST=`, `emailAddress=`, `\,`).
-    OtherSpelling,
-    /// A value with a comma lacks its quote marks.
-    QuotesMissing,
-    /// It is cut at the end.
-    Truncated,
-    /// The tags are lost; issuer and subject are glued.
-    TagsLost,
+/// `<I>`, `<S>`, `</I>` or `</S>` at a place of a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tag {
+    pub(crate) half: Half,
+    pub(crate) closing: bool,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
-/// Compares a pasted TlsCertificateName with a certificate's issuer and subject as Windows prints them.
-/// `text` is the whole value, so that malformed ones are compared too; `wrapped` says that the console
-/// broke it over lines.
-pub fn compare(text: &str, wrapped: bool, issuer: &str, subject: &str) -> Comparison {
-    let _ = (text, wrapped, issuer, subject);
-    Comparison::Different
+/// The tags of a text, in order. Windows quotes a value that has `<` or `>` in it, so what stands between
+/// quote marks is no tag; where quote marks do not pair up, they say nothing.
+pub(crate) fn tags(text: &str) -> Vec<Tag> {
+    let quotes_pair = text.bytes().filter(|&byte| byte == b'"').count() % 2 == 0;
+    let mut quoted = false;
+    let mut tags = Vec::new();
+    for (start, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted && quotes_pair,
+            b'<' if !quoted => tags.extend(tag(text, start)),
+            _ => {}
+        }
+    }
+    tags
+}
+
+fn tag(text: &str, start: usize) -> Option<Tag> {
+    let (half, closing, length) = match text.as_bytes().get(start..)? {
+        [b'<', b'I' | b'i', b'>', ..] => (Half::Issuer, false, 3),
+        [b'<', b'S' | b's', b'>', ..] => (Half::Subject, false, 3),
+        [b'<', b'/', b'I' | b'i', b'>', ..] => (Half::Issuer, true, 4),
+        [b'<', b'/', b'S' | b's', b'>', ..] => (Half::Subject, true, 4),
+        _ => return None,
+    };
+    Some(Tag { half, closing, start, end: start + length })
+}
+
+/// The text without the quote mark at its start and the one at its end, of whatever kind.
+pub(crate) fn without_quotes_around(text: &str) -> &str {
+    const QUOTES: [char; 9] = ['"', '\'', '`', '“', '”', '„', '‘', '’', '‚'];
+    let inside = text.strip_prefix(QUOTES).and_then(|rest| rest.strip_suffix(QUOTES));
+    inside.map_or(text, str::trim)
+}
+
+/// Forty hexadecimal digits, also as certificate viewers show and copy them: in pairs, with an invisible
+/// mark in front.
+fn is_thumbprint(text: &str) -> bool {
+    let mut digits = 0;
+    text.chars().all(|c| {
+        digits += usize::from(c.is_ascii_hexdigit());
+        c.is_ascii_hexdigit() || matches!(c, ' ' | ':' | '-' | '\u{200E}' | '\u{200F}')
+    }) && digits == 40
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_halves() {
+        for text in [
+            "<I>CN=Contoso CA, C=US<S>CN=mail.contoso.com",
+            "<i>CN=Contoso CA, C=US<s>CN=mail.contoso.com",
+            "  <I>CN=Contoso CA, C=US<S>CN=mail.contoso.com \n",
+        ] {
+            let identifier = parse_identifier(text).unwrap();
+            assert_eq!(identifier.issuer, "CN=Contoso CA, C=US", "{text}");
+            assert_eq!(identifier.subject, "CN=mail.contoso.com", "{text}");
+            assert_eq!(identifier.to_string(), "<I>CN=Contoso CA, C=US<S>CN=mail.contoso.com");
+        }
+    }
+
+    #[test]
+    fn a_tag_between_quote_marks_is_part_of_a_name() {
+        let identifier = parse_identifier("<I>O=\"a <S> b\"<S>CN=x").unwrap();
+        assert_eq!((identifier.issuer.as_str(), identifier.subject.as_str()), ("O=\"a <S> b\"", "CN=x"));
+        let unpaired = parse_identifier("<I>O=a\"b<S>CN=x").unwrap();
+        assert_eq!(unpaired.subject, "CN=x");
+    }
+
+    #[test]
+    fn says_what_is_wrong() {
+        for (text, expected) in [
+            ("", Malformed::TagsMissing),
+            ("CN=Contoso CACN=mail.contoso.com", Malformed::TagsMissing),
+            ("CN=Contoso CA<S>CN=mail.contoso.com", Malformed::IssuerTagMissing),
+            ("x <I>CN=Contoso CA<S>CN=mail.contoso.com", Malformed::IssuerTagMissing),
+            ("<I>CN=Contoso CA", Malformed::SubjectTagMissing),
+            ("<S>CN=mail.contoso.com<I>CN=Contoso CA", Malformed::HalvesSwapped),
+            ("<I>CN=Contoso CA</I><S>CN=mail.contoso.com</S>", Malformed::ClosingTag),
+            ("<I>CN=Contoso CA<S>CN=mail.contoso.com</s>", Malformed::ClosingTag),
+            ("\"<I>CN=Contoso CA<S>CN=mail.contoso.com\"", Malformed::QuotedWhole),
+            ("“<I>CN=Contoso CA<S>CN=mail.contoso.com”", Malformed::QuotedWhole),
+            ("0123456789abcdef0123456789ABCDEF01234567", Malformed::Thumbprint),
+            ("\u{200E}01 23 45 67 89 ab cd ef 01 23 45 67 89 ab cd ef 01 23 45 67", Malformed::Thumbprint),
+            ("<I><S>CN=mail.contoso.com", Malformed::HalfEmpty),
+            ("<I>CN=Contoso CA<S> ", Malformed::HalfEmpty),
+        ] {
+            assert_eq!(parse_identifier(text), Err(expected), "{text}");
+        }
+    }
 }

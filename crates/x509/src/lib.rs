@@ -1,8 +1,19 @@
 //! Certificates as owned facts over x509-parser, PEM blocks, and names the way Windows prints and compares
 //! them. Nothing here knows Exchange, except the identifier `<I>issuer<S>subject` that it made of the two.
 
+mod algorithms;
 mod certificate;
+mod compare;
+mod der;
+mod describe;
 mod identifier;
+pub mod names;
+mod names_cover;
+mod pasted_name;
+pub mod pem;
 
 pub use certificate::{Certificate, CertificateError, KeyAlgorithm, parse_der};
-pub use identifier::{Comparison, Identifier, Malformed, NearMiss, compare, parse_identifier};
+pub use compare::{Comparison, NearMiss, compare};
+pub use describe::describe;
+pub use identifier::{Identifier, Malformed, parse_identifier};
+pub use names_cover::names_cover;
