@@ -1,1 +1,24 @@
-//! Evidence in, report out: the facade
+//! Evidence in, report out. This is the crate with the stable interface; the others may change.
+//!
+//! ```
+//! use hybrid_tls_doctor::{Examination, Timestamp, json_v1};
+//!
+//! let at = Timestamp::parse_rfc3339("2026-11-22").expect("a date");
+//! let mut examination = Examination::new(at);
+//! examination.add("queue.txt", b"451 4.7.0 Temporary server error. Please try again later. PRX5");
+//! let report = examination.report();
+//! assert!(json_v1(&report).contains("hybrid-tls-doctor/report/v1"));
+//! ```
+
+mod examination;
+
+pub use examination::Examination;
+pub use htd_model::Profile;
+pub use htd_report::{Report, Severity, json_v1, json_v1_value, markdown, text};
+pub use htd_rules::{Rule, RuleInfo, documentation};
+pub use htd_source::Timestamp;
+
+/// Every rule of the catalogue, in report order.
+pub fn rules() -> &'static [&'static dyn Rule] {
+    htd_rules::CATALOG
+}

@@ -1,1 +1,25 @@
-//! Records to the hybrid estate: connectors, certificates, servers, and which certificate Exchange presents
+//! The hybrid estate: connectors, certificates, servers and the hybrid configuration, made of the records
+//! that readers found; which of them are hybrid; and which certificate Exchange presents for a connector.
+//! It knows Exchange and no format.
+
+mod certificate;
+mod choice;
+mod classify;
+mod connector;
+mod estate;
+mod hybrid;
+mod known;
+mod moment;
+mod profile;
+mod server;
+mod summary;
+
+pub use certificate::{Certificate, CertificateName, Listing, Scope, Services, Validity};
+pub use choice::{Lookup, Presented, Relation, choose, relation};
+pub use connector::{ReceiveConnector, SendConnector};
+pub use estate::{Connector, Estate};
+pub use hybrid::HybridConfiguration;
+pub use known::{Known, List};
+pub use moment::Moment;
+pub use profile::Profile;
+pub use server::{ExchangeServer, Version, same_server};

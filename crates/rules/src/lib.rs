@@ -1,1 +1,31 @@
-//! One file a rule
+//! The rules: one file a rule, one name, one owner of one fact. A rule knows the estate and what can be
+//! said about it; it never sees text. [`judge`] runs the catalogue.
+
+mod catalog;
+mod documentation;
+mod outcome;
+mod rule;
+
+pub use catalog::{CATALOG, REVIEWED};
+pub use documentation::documentation;
+pub use outcome::Outcome;
+pub use rule::{Rule, RuleInfo};
+
+use htd_model::Estate;
+use htd_report::{Check, Finding};
+
+/// Runs every rule of the catalogue. Findings come in the order in which to mend them.
+pub fn judge(estate: &Estate) -> (Vec<Finding>, Vec<Check>) {
+    let mut findings = Vec::new();
+    let mut checks = Vec::with_capacity(CATALOG.len());
+    for rule in CATALOG {
+        let mut outcome = Outcome::new(rule.info(), &findings);
+        rule.check(estate, &mut outcome);
+        let (found, check) = outcome.finish();
+        checks.push(check);
+        findings.extend(found);
+    }
+    // Within one severity the catalogue's order is the order in which to mend: causes before symptoms.
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    (findings, checks)
+}

@@ -1,0 +1,51 @@
+use htd_evidence::Reading;
+use htd_model::{Estate, Profile};
+use htd_report::Report;
+use htd_source::{SourceId, Sources, Timestamp};
+
+/// One examination: evidence is added piece by piece, and a report can be had at any time.
+#[derive(Debug)]
+pub struct Examination {
+    at: Timestamp,
+    profile: Option<Profile>,
+    sources: Sources,
+    readings: Vec<Reading>,
+}
+
+impl Examination {
+    /// An examination that judges by a moment.
+    pub fn new(at: Timestamp) -> Self {
+        Self { at, profile: None, sources: Sources::default(), readings: Vec::new() }
+    }
+
+    /// Says which Microsoft 365 cloud the organisation uses; without it, it is inferred.
+    #[must_use]
+    pub fn profile(mut self, profile: Option<Profile>) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// Adds evidence: the bytes of a file, or a paste in UTF-8. Never fails; what was not understood is in
+    /// the report.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) {
+        let id = SourceId(u32::try_from(self.readings.len()).unwrap_or(u32::MAX));
+        let (source, reading) = htd_evidence::read(id, name, bytes);
+        self.sources.add(source);
+        self.readings.push(reading);
+    }
+
+    /// Judges what was added so far.
+    pub fn report(&self) -> Report {
+        let estate = Estate::new(self.at, self.profile, &self.readings);
+        let (findings, checks) = htd_rules::judge(&estate);
+        Report {
+            judged_at: self.at,
+            rules_reviewed: htd_rules::REVIEWED,
+            findings,
+            checks,
+            certificates: estate.certificate_summaries(),
+            sources: estate.source_summaries(&self.readings),
+            texts: self.sources.clone(),
+        }
+    }
+}

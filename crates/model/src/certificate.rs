@@ -1,0 +1,362 @@
+use crate::moment::Order;
+use crate::{Known, List, Moment, known};
+use htd_evidence::Record;
+use htd_source::{Span, Spanned, Timestamp};
+use htd_x509::KeyAlgorithm;
+
+/// A printed name of a certificate: a TlsCertificateName, an issuer or a subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CertificateName {
+    /// As printed, lines joined.
+    pub text: String,
+    /// Whether the console broke it over lines, so that a blank more or less means nothing.
+    pub wrapped: bool,
+}
+
+impl CertificateName {
+    pub(crate) fn read(record: &Record, property: &str) -> Known<Self> {
+        let wrapped = record.get(property).is_some_and(|property| property.value.wrapped);
+        known::text(record, property).and_then(|text| Some(Self { text, wrapped }))
+    }
+}
+
+/// The services that a certificate is enabled for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Services {
+    /// As Exchange names them: `IMAP`, `POP`, `UM`, `IIS`, `SMTP`, `Federation`, `UMCallRouter`.
+    pub names: Vec<&'static str>,
+}
+
+/// In the order of the table's columns and of the bits of the number.
+const SERVICES: [(&str, char); 7] = [
+    ("IMAP", 'I'),
+    ("POP", 'P'),
+    ("UM", 'U'),
+    ("IIS", 'W'),
+    ("SMTP", 'S'),
+    ("Federation", 'F'),
+    ("UMCallRouter", 'C'),
+];
+
+impl Services {
+    /// Whether it is enabled for SMTP.
+    pub fn smtp(&self) -> bool {
+        self.names.contains(&"SMTP")
+    }
+
+    /// Reads the list (`IMAP, POP, IIS, SMTP`), the table's column (`IP.WS..`) or the number.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().trim_start_matches('{').trim_end_matches('}');
+        if text.eq_ignore_ascii_case("none") || text == "0" {
+            return Some(Self { names: Vec::new() });
+        }
+        let selected = |test: &dyn Fn(usize, &str, char) -> bool| {
+            let chosen =
+                SERVICES.iter().enumerate().filter(|(bit, (name, letter))| test(*bit, name, *letter));
+            Self { names: chosen.map(|(_, (name, _))| *name).collect() }
+        };
+        if let Ok(bits) = text.parse::<u32>() {
+            return (bits < 128).then(|| selected(&|bit, _, _| bits >> bit & 1 == 1));
+        }
+        let is_column = (6..=7).contains(&text.len())
+            && text.contains('.')
+            && text.chars().all(|c| c == '.' || SERVICES.iter().any(|(_, letter)| *letter == c));
+        let all_letters = matches!(text, "IPUWSF" | "IPUWSFC");
+        if is_column || all_letters {
+            return Some(selected(&|_, _, letter| text.contains(letter)));
+        }
+        let words: Vec<&str> = text.split(',').map(str::trim).collect();
+        let known = words.iter().all(|word| SERVICES.iter().any(|(name, _)| name.eq_ignore_ascii_case(word)));
+        known.then(|| selected(&|_, name, _| words.iter().any(|word| word.eq_ignore_ascii_case(name))))
+    }
+}
+
+/// Whether a certificate is in date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Validity {
+    /// It is.
+    Current,
+    /// It expired.
+    Expired,
+    /// It is not valid yet.
+    NotYet,
+    /// The evidence does not tell.
+    Unknown,
+}
+
+/// A certificate: of `Get-ExchangeCertificate`, of a store listing or of a file, and what is known of it.
+#[derive(Debug, Clone)]
+pub struct Certificate {
+    /// Where it was seen first.
+    pub span: Span,
+    /// Whether it was printed by `Get-ExchangeCertificate`, so that Exchange has it with a private key.
+    pub is_exchange: bool,
+    /// Whether it comes from a PEM or DER file.
+    pub is_file: bool,
+    /// The server it is on.
+    pub server: Option<String>,
+    /// SHA-1, upper-case hexadecimal.
+    pub thumbprint: Known<String>,
+    /// As Windows prints it.
+    pub subject: Known<CertificateName>,
+    /// As Windows prints it.
+    pub issuer: Known<CertificateName>,
+    /// What it is enabled for.
+    pub services: Known<Services>,
+    /// `Valid`, `DateInvalid`, `Untrusted`…
+    pub status: Known<String>,
+    /// Whether a private key belongs to it.
+    pub has_private_key: Known<bool>,
+    /// Whether it signed itself.
+    pub is_self_signed: Known<bool>,
+    /// First moment of validity.
+    pub not_before: Known<Moment>,
+    /// Last moment of validity.
+    pub not_after: Known<Moment>,
+    /// Host names, as printed.
+    pub names: Known<List>,
+    /// The public key, where the certificate itself was given.
+    pub key: Option<KeyAlgorithm>,
+    /// Its place among the estate's certificates.
+    pub(crate) index: usize,
+}
+
+impl Certificate {
+    pub(crate) fn from_record(record: &Record, is_exchange: bool, order: Order) -> Self {
+        let date = |name| known::text(record, name).and_then(|text| Moment::parse(&text, order));
+        Self {
+            span: record.span,
+            is_exchange,
+            is_file: false,
+            server: server_of(record),
+            thumbprint: known::text(record, "Thumbprint").and_then(|text| thumbprint(&text)),
+            subject: CertificateName::read(record, "Subject"),
+            issuer: CertificateName::read(record, "Issuer"),
+            services: match known::list(record, "Services") {
+                Known::Value(list) => Services::parse(&joined(&list.value))
+                    .map_or(Known::NotCollected, |services| Known::Value(Spanned::new(services, list.span))),
+                // `Services :` with nothing behind it is how some shells print None.
+                Known::Absent(span) => Known::Value(Spanned::new(Services { names: Vec::new() }, span)),
+                Known::Cut(text) => Known::Cut(text),
+                Known::NotCollected => Known::NotCollected,
+            },
+            status: known::text(record, "Status"),
+            has_private_key: known::flag(record, "HasPrivateKey"),
+            is_self_signed: known::flag(record, "IsSelfSigned"),
+            not_before: date("NotBefore"),
+            not_after: date("NotAfter"),
+            names: known::list(record, "CertificateDomains"),
+            key: None,
+            index: 0,
+        }
+    }
+
+    pub(crate) fn from_file(file: &Spanned<htd_x509::Certificate>) -> Self {
+        let span = file.span;
+        let certificate = &file.value;
+        let name = |text: &Option<String>| match text {
+            Some(text) => {
+                Known::Value(Spanned::new(CertificateName { text: text.clone(), wrapped: false }, span))
+            }
+            None => Known::NotCollected,
+        };
+        let entries = certificate.names().into_iter().map(|name| Spanned::new(name, span)).collect();
+        Self {
+            span,
+            is_exchange: false,
+            is_file: true,
+            server: None,
+            thumbprint: Known::Value(Spanned::new(certificate.thumbprint.clone(), span)),
+            subject: name(&certificate.subject),
+            issuer: name(&certificate.issuer),
+            services: Known::NotCollected,
+            status: Known::NotCollected,
+            has_private_key: Known::NotCollected,
+            is_self_signed: Known::Value(Spanned::new(certificate.self_issued, span)),
+            not_before: Known::Value(Spanned::new(Moment::exact(certificate.not_before), span)),
+            not_after: Known::Value(Spanned::new(Moment::exact(certificate.not_after), span)),
+            names: Known::Value(Spanned::new(List { entries, cut: false }, span)),
+            key: Some(certificate.key.clone()),
+            index: 0,
+        }
+    }
+
+    /// Takes over what another account of the same certificate says and this one does not. A file says
+    /// more exactly than a console what both say.
+    pub(crate) fn absorb(&mut self, mut other: Self) {
+        if other.is_file {
+            std::mem::swap(&mut self.not_before, &mut other.not_before);
+            std::mem::swap(&mut self.not_after, &mut other.not_after);
+            if matches!(other.issuer, Known::Value(_)) {
+                std::mem::swap(&mut self.issuer, &mut other.issuer);
+            }
+            if matches!(other.subject, Known::Value(_)) {
+                std::mem::swap(&mut self.subject, &mut other.subject);
+            }
+        }
+        self.is_exchange |= other.is_exchange;
+        self.is_file |= other.is_file;
+        self.server = self.server.take().or(other.server);
+        self.thumbprint.fill(other.thumbprint);
+        self.subject.fill(other.subject);
+        self.issuer.fill(other.issuer);
+        self.services.fill(other.services);
+        self.status.fill(other.status);
+        self.has_private_key.fill(other.has_private_key);
+        self.is_self_signed.fill(other.is_self_signed);
+        self.not_before.fill(other.not_before);
+        self.not_after.fill(other.not_after);
+        self.names.fill(other.names);
+        self.key = self.key.take().or(other.key);
+    }
+
+    /// Whether it is in date at a moment.
+    pub fn validity(&self, at: Timestamp) -> Validity {
+        let after = self.not_after.value();
+        let before = self.not_before.value();
+        if after.is_some_and(|end| end.is_before(at)) {
+            return Validity::Expired;
+        }
+        if before.is_some_and(|start| start.is_after(at)) {
+            return Validity::NotYet;
+        }
+        match after {
+            Some(end) if end.is_after(at) => Validity::Current,
+            _ => Validity::Unknown,
+        }
+    }
+
+    /// `<I>issuer<S>subject`, where both are known whole.
+    pub fn tls_certificate_name(&self) -> Option<String> {
+        let (issuer, subject) = (self.issuer.value()?, self.subject.value()?);
+        Some(format!("<I>{}<S>{}", issuer.text, subject.text))
+    }
+
+    /// The common name of its subject as printed, for a sentence.
+    pub fn common_name(&self) -> Option<&str> {
+        let subject = match &self.subject {
+            Known::Value(name) => name.value.text.as_str(),
+            Known::Cut(text) => text.value.as_str(),
+            _ => return None,
+        };
+        common_name_of(subject)
+    }
+
+    /// Whether it signed itself, by what Exchange says or by its names; `None` where not known.
+    pub fn self_signed(&self) -> Option<bool> {
+        if let Some(known) = self.is_self_signed.value() {
+            return Some(*known);
+        }
+        let (issuer, subject) = (self.issuer.value()?, self.subject.value()?);
+        Some(issuer.text.eq_ignore_ascii_case(&subject.text))
+    }
+
+    /// Whether it is the certificate of Exchange's own authentication between servers and with Exchange
+    /// Online services, which never has to do with SMTP connectors.
+    pub fn is_auth_certificate(&self) -> bool {
+        self.common_name()
+            .is_some_and(|name| name.eq_ignore_ascii_case("Microsoft Exchange Server Auth Certificate"))
+    }
+
+    /// How a sentence calls it: its common name, else its thumbprint.
+    pub fn display_name(&self) -> String {
+        let name = self.common_name().map(str::to_owned);
+        name.or_else(|| self.thumbprint.value().cloned()).unwrap_or_else(|| "certificate".to_owned())
+    }
+}
+
+/// What a listing of certificates can prove.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The paste shows a command that lists every certificate.
+    Complete,
+    /// No command is shown; it looks like a whole list.
+    Assumed,
+    /// The command lists some only, so that a certificate that is not in it may exist.
+    Partial,
+}
+
+/// The certificates of one server as one command printed them.
+#[derive(Debug, Clone)]
+pub struct Listing {
+    /// The whole output.
+    pub span: Span,
+    /// The server; `None` where the paste does not say.
+    pub server: Option<String>,
+    /// What it can prove.
+    pub scope: Scope,
+    /// Its certificates, as indices into those of the estate.
+    pub certificates: Vec<usize>,
+}
+
+/// The first common name of a printed name.
+pub(crate) fn common_name_of(name: &str) -> Option<&str> {
+    let start = name.get(..3).filter(|key| key.eq_ignore_ascii_case("CN="));
+    let rest = match start {
+        Some(_) => name.get(3..)?,
+        None => {
+            let lower = name.to_ascii_lowercase();
+            let at = lower.find(", cn=")? + ", cn=".len();
+            name.get(at..)?
+        }
+    };
+    let value = match rest.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next()?,
+        None => rest.split([',', '+']).next()?,
+    };
+    Some(value.trim()).filter(|value| !value.is_empty())
+}
+
+fn joined(list: &List) -> String {
+    let entries: Vec<&str> = list.entries.iter().map(|entry| entry.value.as_str()).collect();
+    entries.join(", ")
+}
+
+fn thumbprint(text: &str) -> Option<String> {
+    let hex: String = text.chars().filter(|c| c.is_ascii_hexdigit()).collect::<String>().to_ascii_uppercase();
+    (!hex.is_empty()).then_some(hex)
+}
+
+/// The server a record of a certificate says it is on.
+fn server_of(record: &Record) -> Option<String> {
+    let identity = known::text(record, "Identity");
+    let by_identity =
+        identity.value().and_then(|text| text.split_once('\\')).map(|(server, _)| server.to_owned());
+    by_identity
+        .or_else(|| known::text(record, "PSComputerName").value().cloned())
+        .or_else(|| {
+            let command = record.command.as_ref()?;
+            let server = command.argument("Server").or(command.session_server.as_ref());
+            server.map(|server| server.value.clone())
+        })
+        .filter(|server| !server.is_empty() && !server.starts_with('$'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn services_are_read_as_list_column_and_number() {
+        let smtp = |text: &str| Services::parse(text).map(|services| services.smtp());
+        for text in
+            ["IMAP, POP, IIS, SMTP", "SMTP", "{IMAP, SMTP}", "IP.WS..", "....S..", "....SF", "27", "16"]
+        {
+            assert_eq!(smtp(text), Some(true), "{text}");
+        }
+        for text in ["None", "IMAP, POP, IIS", "IP.W...", ".......", "11", "0"] {
+            assert_eq!(smtp(text), Some(false), "{text}");
+        }
+        for text in ["", "whatever", "SMTP, Xyz", "4096"] {
+            assert_eq!(smtp(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_common_name_is_found_wherever_it_stands() {
+        assert_eq!(common_name_of("CN=mail.contoso.example, O=Contoso"), Some("mail.contoso.example"));
+        assert_eq!(common_name_of("C=US, O=Contoso, CN=mail.contoso.example"), Some("mail.contoso.example"));
+        assert_eq!(common_name_of("CN=\"Contoso, Ltd.\", C=US"), Some("Contoso, Ltd."));
+        assert_eq!(common_name_of("O=Contoso"), None);
+    }
+}

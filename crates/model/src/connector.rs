@@ -1,0 +1,244 @@
+use crate::{CertificateName, Known, List, Profile, known};
+use htd_evidence::Record;
+use htd_source::{Span, Spanned};
+
+/// A receive connector.
+#[derive(Debug, Clone)]
+pub struct ReceiveConnector {
+    /// Where it was printed.
+    pub span: Span,
+    /// Its identity, `EX01\Default Frontend EX01`, as far as the evidence gives it.
+    pub name: Spanned<String>,
+    /// The server it is on.
+    pub server: Option<String>,
+    /// The certificate it is told to present.
+    pub tls_certificate_name: Known<CertificateName>,
+    /// Whom it trusts with which capabilities.
+    pub tls_domain_capabilities: Known<List>,
+    /// `Tls, Integrated…`
+    pub auth_mechanism: Known<List>,
+    /// `[::]:25, 0.0.0.0:25`
+    pub bindings: Known<List>,
+    /// The name it gives itself.
+    pub fqdn: Known<String>,
+    /// `FrontendTransport` or `HubTransport`; Edge servers have none.
+    pub transport_role: Known<String>,
+    /// Whether it is switched on.
+    pub enabled: Known<bool>,
+}
+
+impl ReceiveConnector {
+    pub(crate) fn new(record: &Record) -> Self {
+        let identity = known::text(record, "Identity");
+        let plain = known::text(record, "Name");
+        let server = known::text(record, "Server").value().cloned();
+        let command_server =
+            || record.command.as_ref()?.argument("Server").map(|server| server.value.clone());
+        let from_identity =
+            identity.value().and_then(|text| text.split_once('\\')).map(|(s, _)| s.to_owned());
+        let given = identity.spanned().or(plain.spanned()).cloned();
+        let name = given.unwrap_or_else(|| Spanned::new("receive connector".to_owned(), record.span));
+        let server = from_identity.or(server).or_else(command_server).or_else(|| server_in_name(&name.value));
+        let name = match (&server, name.value.contains('\\')) {
+            (Some(server), false) if name.value != "receive connector" => {
+                name.map(|name| format!("{server}\\{name}"))
+            }
+            _ => name,
+        };
+        Self {
+            span: record.span,
+            name,
+            server,
+            tls_certificate_name: CertificateName::read(record, "TlsCertificateName"),
+            tls_domain_capabilities: known::list(record, "TlsDomainCapabilities"),
+            auth_mechanism: known::list(record, "AuthMechanism"),
+            bindings: known::list(record, "Bindings"),
+            fqdn: known::text(record, "Fqdn"),
+            transport_role: known::text(record, "TransportRole"),
+            enabled: known::flag(record, "Enabled"),
+        }
+    }
+
+    pub(crate) fn absorb(&mut self, other: Self) {
+        self.tls_certificate_name.fill(other.tls_certificate_name);
+        self.tls_domain_capabilities.fill(other.tls_domain_capabilities);
+        self.auth_mechanism.fill(other.auth_mechanism);
+        self.bindings.fill(other.bindings);
+        self.fqdn.fill(other.fqdn);
+        self.transport_role.fill(other.transport_role);
+        self.enabled.fill(other.enabled);
+    }
+
+    /// The name without its server.
+    pub fn short_name(&self) -> &str {
+        self.name.value.rsplit_once('\\').map_or(self.name.value.as_str(), |(_, name)| name)
+    }
+
+    /// Whether it takes the mail of Exchange Online: the front-end connector of port 25 that setup makes,
+    /// or one whose TlsDomainCapabilities trusts somebody. On an Edge server it is the connector of port 25.
+    pub fn is_hybrid(&self) -> bool {
+        let name = self.short_name().to_ascii_lowercase();
+        self.is_on()
+            && self.may_take_port_25()
+            && (name.starts_with("default frontend")
+                || name.starts_with("default internal receive connector")
+                || self.tls_domain_capabilities.spanned().is_some())
+    }
+
+    /// Whether it is the front-end connector that setup makes and the wizard configures.
+    pub fn is_default_frontend(&self) -> bool {
+        self.short_name().to_ascii_lowercase().starts_with("default frontend")
+    }
+
+    /// Whether a certificate name that leads nowhere costs it the mail of the outside: it names one, and
+    /// may listen where other mail servers knock.
+    pub fn names_a_certificate_outside(&self) -> bool {
+        self.is_on() && self.may_take_port_25() && !self.is_inner_by_name()
+    }
+
+    fn is_on(&self) -> bool {
+        self.enabled.value() != Some(&false)
+    }
+
+    fn may_take_port_25(&self) -> bool {
+        let port = match self.bindings.value() {
+            Some(bindings) => {
+                bindings.cut
+                    || bindings.entries.iter().any(|binding| binding.value.rsplit(':').next() == Some("25"))
+            }
+            None => true,
+        };
+        let front = self.transport_role.value().is_none_or(|role| !role.eq_ignore_ascii_case("HubTransport"));
+        port && front
+    }
+
+    /// The other connectors that setup makes never meet Exchange Online.
+    fn is_inner_by_name(&self) -> bool {
+        let name = self.short_name().to_ascii_lowercase();
+        ["client frontend", "client proxy", "outbound proxy frontend"]
+            .iter()
+            .any(|known| name.starts_with(known))
+    }
+}
+
+/// `Default Frontend EX01` and its like end with the server's name.
+fn server_in_name(name: &str) -> Option<String> {
+    const PREFIXES: [&str; 6] = [
+        "default frontend ",
+        "client frontend ",
+        "client proxy ",
+        "outbound proxy frontend ",
+        "default internal receive connector ",
+        "default ",
+    ];
+    let lower = name.to_ascii_lowercase();
+    let rest = PREFIXES
+        .iter()
+        .find(|prefix| lower.starts_with(*prefix))
+        .and_then(|prefix| name.get(prefix.len()..))?;
+    (!rest.is_empty() && !rest.contains(' ')).then(|| rest.to_owned())
+}
+
+/// A send connector.
+#[derive(Debug, Clone)]
+pub struct SendConnector {
+    /// Where it was printed.
+    pub span: Span,
+    /// Its name.
+    pub name: Spanned<String>,
+    /// The certificate it is told to present.
+    pub tls_certificate_name: Known<CertificateName>,
+    /// The name it gives itself; empty: the server's.
+    pub fqdn: Known<String>,
+    /// `SMTP:contoso.mail.onmicrosoft.com;1`
+    pub address_spaces: Known<List>,
+    /// `contoso-com.mail.protection.outlook.com`; empty where DNS decides.
+    pub smart_hosts: Known<List>,
+    /// The servers that send for it.
+    pub source_transport_servers: Known<List>,
+    /// Whose certificate it accepts.
+    pub tls_domain: Known<String>,
+    /// Whether it is switched on.
+    pub enabled: Known<bool>,
+}
+
+impl SendConnector {
+    pub(crate) fn new(record: &Record) -> Self {
+        let identity = known::text(record, "Identity");
+        let plain = known::text(record, "Name");
+        let given = identity.spanned().or(plain.spanned()).cloned();
+        Self {
+            span: record.span,
+            name: given.unwrap_or_else(|| Spanned::new("send connector".to_owned(), record.span)),
+            tls_certificate_name: CertificateName::read(record, "TlsCertificateName"),
+            fqdn: known::text(record, "Fqdn"),
+            address_spaces: known::list(record, "AddressSpaces"),
+            smart_hosts: known::list(record, "SmartHosts"),
+            source_transport_servers: known::list(record, "SourceTransportServers"),
+            tls_domain: known::text(record, "TlsDomain"),
+            enabled: known::flag(record, "Enabled"),
+        }
+    }
+
+    pub(crate) fn absorb(&mut self, other: Self) {
+        self.tls_certificate_name.fill(other.tls_certificate_name);
+        self.fqdn.fill(other.fqdn);
+        self.address_spaces.fill(other.address_spaces);
+        self.smart_hosts.fill(other.smart_hosts);
+        self.source_transport_servers.fill(other.source_transport_servers);
+        self.tls_domain.fill(other.tls_domain);
+        self.enabled.fill(other.enabled);
+    }
+
+    /// Whether it sends to Exchange Online: by the name that the wizard gives, by the address space of the
+    /// tenant, or by a smart host of Exchange Online.
+    pub fn is_hybrid(&self) -> bool {
+        self.enabled.value() != Some(&false)
+            && (self.name.value.to_ascii_lowercase().starts_with("outbound to office 365")
+                || self.cloud().is_some())
+    }
+
+    /// Whether it sends mail for the whole internet through Exchange Online, for which other values are
+    /// right than for hybrid mail.
+    pub fn relays_to_internet(&self) -> bool {
+        let every = |list: &List| list.entries.iter().any(|space| address(&space.value) == "*");
+        self.address_spaces.value().is_some_and(every)
+    }
+
+    /// The cloud that its address spaces, smart hosts or TlsDomain belong to.
+    pub fn cloud(&self) -> Option<Profile> {
+        let hosts = [&self.address_spaces, &self.smart_hosts].into_iter().filter_map(|list| list.value());
+        let mut hosts = hosts.flat_map(|list| list.entries.iter().map(|entry| address(&entry.value)));
+        hosts
+            .find_map(Profile::of_host)
+            .or_else(|| self.tls_domain.value().and_then(|host| Profile::of_host(host)))
+    }
+}
+
+/// The domain of an address space, `SMTP:contoso.mail.onmicrosoft.com;1`.
+fn address(space: &str) -> &str {
+    let behind = space.split_once(':').map_or(space, |(_, rest)| rest);
+    behind.split(';').next().unwrap_or(behind).trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_server_is_read_from_the_names_that_setup_gives() {
+        assert_eq!(server_in_name("Default Frontend EX01").as_deref(), Some("EX01"));
+        assert_eq!(server_in_name("Default internal receive connector EDGE01").as_deref(), Some("EDGE01"));
+        assert_eq!(server_in_name("Relay for printers"), None);
+    }
+
+    #[test]
+    fn address_spaces_of_every_cloud_are_known() {
+        let cloud = |space: &str| Profile::of_host(address(space));
+        assert_eq!(cloud("SMTP:contoso.mail.onmicrosoft.com;1"), Some(Profile::Worldwide));
+        assert_eq!(cloud("smtp:contoso.mail.onmicrosoft.us;1"), Some(Profile::GccHigh));
+        assert_eq!(cloud("contoso.mail.partner.onmschina.cn"), Some(Profile::China));
+        assert_eq!(cloud("SMTP:*;1"), None);
+        assert_eq!(cloud("SMTP:notmail.onmicrosoft.com.example;1"), None);
+    }
+}

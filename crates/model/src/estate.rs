@@ -1,0 +1,444 @@
+use crate::classify::{Kind, classify};
+use crate::moment::{Order, order_of};
+use crate::{
+    Certificate, CertificateName, ExchangeServer, HybridConfiguration, Known, Listing, Lookup, Profile,
+    ReceiveConnector, Relation, Scope, SendConnector, choose, relation, same_server,
+};
+use htd_evidence::{ErrorText, Event, Item, PrivateKey, Reading, Record, SmtpSession};
+use htd_report::{Direction, Subject, SubjectKind};
+use htd_source::{Span, Spanned, Timestamp};
+use std::collections::BTreeMap;
+
+/// How many objects of one kind are examined. No organisation has as many; a hostile paste may, and
+/// comparing each with each would take for ever.
+const MOST_CONNECTORS: usize = 500;
+const MOST_CERTIFICATES: usize = 1_000;
+const MOST_OTHERS: usize = 2_000;
+
+/// Everything that the evidence says of an organisation, and the moment to judge it by.
+#[derive(Debug)]
+pub struct Estate {
+    /// The moment to judge by.
+    pub at: Timestamp,
+    /// The cloud, where it was told.
+    pub told_profile: Option<Profile>,
+    /// Receive connectors.
+    pub receive_connectors: Vec<ReceiveConnector>,
+    /// Send connectors.
+    pub send_connectors: Vec<SendConnector>,
+    /// Certificates, each once a server; those of files at last.
+    pub certificates: Vec<Certificate>,
+    /// The outputs that listed certificates.
+    pub listings: Vec<Listing>,
+    /// Certificates that a listing of the machine store shows; Exchange may not have them.
+    pub store: Vec<Certificate>,
+    /// The hybrid configuration, once for every time it was given.
+    pub hybrid_configurations: Vec<HybridConfiguration>,
+    /// Exchange servers.
+    pub servers: Vec<ExchangeServer>,
+    /// Events.
+    pub events: Vec<Event>,
+    /// SMTP sessions.
+    pub sessions: Vec<SmtpSession>,
+    /// Known error texts.
+    pub error_texts: Vec<ErrorText>,
+    /// Private keys that were pasted.
+    pub private_keys: Vec<PrivateKey>,
+    /// Values that the console cut, with the name of the property.
+    pub cut_values: Vec<(String, Spanned<String>)>,
+    /// Objects over the limits; they were not examined.
+    pub(crate) left_out: Vec<Span>,
+    /// How every name that an object gives relates to every certificate, compared once.
+    relations: BTreeMap<(String, bool), Vec<Relation>>,
+    /// Where in `certificates` a thumbprint on a server is.
+    places: BTreeMap<(String, Option<String>), usize>,
+}
+
+/// A connector of either side.
+#[derive(Debug, Clone, Copy)]
+pub enum Connector<'a> {
+    /// Takes mail.
+    Receive(&'a ReceiveConnector),
+    /// Sends mail.
+    Send(&'a SendConnector),
+}
+
+impl<'a> Connector<'a> {
+    /// Its identity.
+    pub fn name(self) -> &'a Spanned<String> {
+        match self {
+            Self::Receive(connector) => &connector.name,
+            Self::Send(connector) => &connector.name,
+        }
+    }
+
+    /// The certificate it is told to present.
+    pub fn tls_certificate_name(self) -> &'a Known<CertificateName> {
+        match self {
+            Self::Receive(connector) => &connector.tls_certificate_name,
+            Self::Send(connector) => &connector.tls_certificate_name,
+        }
+    }
+
+    /// Its lane.
+    pub fn direction(self) -> Direction {
+        match self {
+            Self::Receive(_) => Direction::ToOnPremises,
+            Self::Send(_) => Direction::ToExchangeOnline,
+        }
+    }
+
+    /// Whether hybrid mail passes it.
+    pub fn is_hybrid(self) -> bool {
+        match self {
+            Self::Receive(connector) => connector.is_hybrid(),
+            Self::Send(connector) => connector.is_hybrid(),
+        }
+    }
+
+    /// What a finding about it names.
+    pub fn subject(self) -> Subject {
+        let (kind, server) = match self {
+            Self::Receive(connector) => (SubjectKind::ReceiveConnector, connector.server.clone()),
+            Self::Send(_) => (SubjectKind::SendConnector, None),
+        };
+        Subject { kind, name: self.name().value.clone(), server }
+    }
+
+    /// The servers on which its certificate must be; one `None` where the evidence does not say.
+    pub fn servers(self) -> Vec<Option<&'a str>> {
+        match self {
+            Self::Receive(connector) => vec![connector.server.as_deref()],
+            Self::Send(connector) => match connector.source_transport_servers.value() {
+                Some(list) => list.entries.iter().map(|server| Some(server.value.as_str())).collect(),
+                None => vec![None],
+            },
+        }
+    }
+}
+
+impl Estate {
+    /// The estate that readings describe.
+    pub fn new(at: Timestamp, profile: Option<Profile>, readings: &[Reading]) -> Self {
+        let mut estate = Self {
+            at,
+            told_profile: profile,
+            receive_connectors: Vec::new(),
+            send_connectors: Vec::new(),
+            certificates: Vec::new(),
+            listings: Vec::new(),
+            store: Vec::new(),
+            hybrid_configurations: Vec::new(),
+            servers: Vec::new(),
+            events: Vec::new(),
+            sessions: Vec::new(),
+            error_texts: Vec::new(),
+            private_keys: Vec::new(),
+            cut_values: Vec::new(),
+            left_out: Vec::new(),
+            relations: BTreeMap::new(),
+            places: BTreeMap::new(),
+        };
+        for reading in readings {
+            let order = order_of_reading(reading);
+            for item in &reading.items {
+                match item {
+                    Item::Record(record) => estate.add_record(record, order),
+                    Item::Event(event) if estate.events.len() < MOST_OTHERS => {
+                        estate.events.push(event.clone())
+                    }
+                    Item::Session(session) if estate.sessions.len() < MOST_OTHERS => {
+                        estate.sessions.push(session.clone());
+                    }
+                    Item::ErrorText(text) if estate.error_texts.len() < MOST_OTHERS => {
+                        estate.error_texts.push(text.clone());
+                    }
+                    Item::PrivateKey(key) if estate.private_keys.len() < MOST_OTHERS => {
+                        estate.private_keys.push(key.clone());
+                    }
+                    Item::Event(Event { span, .. })
+                    | Item::Session(SmtpSession { span, .. })
+                    | Item::ErrorText(ErrorText { span, .. })
+                    | Item::PrivateKey(PrivateKey { span, .. }) => estate.left_out.push(*span),
+                    Item::Certificate(_) => {}
+                }
+            }
+        }
+        // Files come last, so that they complete what the servers' own lists say, whatever came first.
+        for item in readings.iter().flat_map(|reading| &reading.items) {
+            if let Item::Certificate(file) = item {
+                estate.add_file(Certificate::from_file(file));
+            }
+        }
+        estate.relate();
+        estate
+    }
+
+    /// Compares every name with every certificate.
+    fn relate(&mut self) {
+        let of_connectors =
+            self.connectors().filter_map(|connector| connector.tls_certificate_name().value());
+        let of_configurations =
+            self.hybrid_configurations.iter().filter_map(|c| c.tls_certificate_name.value());
+        let mut relations = BTreeMap::new();
+        for name in of_connectors.chain(of_configurations) {
+            relations.entry((name.text.clone(), name.wrapped)).or_insert_with(|| {
+                self.certificates.iter().map(|certificate| relation(name, certificate)).collect()
+            });
+        }
+        self.relations = relations;
+        for (index, certificate) in self.certificates.iter_mut().enumerate() {
+            certificate.index = index;
+        }
+    }
+
+    /// How a name relates to a certificate of this estate.
+    pub fn relation(&self, name: &CertificateName, certificate: &Certificate) -> Relation {
+        let known = self.relations.get(&(name.text.clone(), name.wrapped));
+        let known = known.and_then(|relations| relations.get(certificate.index)).copied();
+        known.unwrap_or_else(|| relation(name, certificate))
+    }
+
+    /// All connectors, the receiving ones first.
+    pub fn connectors(&self) -> impl Iterator<Item = Connector<'_>> {
+        let receive = self.receive_connectors.iter().map(Connector::Receive);
+        receive.chain(self.send_connectors.iter().map(Connector::Send))
+    }
+
+    /// The connectors that hybrid mail passes.
+    pub fn hybrid_connectors(&self) -> impl Iterator<Item = Connector<'_>> {
+        self.connectors().filter(|connector| connector.is_hybrid())
+    }
+
+    /// The cloud: told, or read from the send connectors; worldwide where nothing says otherwise.
+    pub fn profile(&self) -> Profile {
+        let inferred = || self.send_connectors.iter().find_map(SendConnector::cloud);
+        self.told_profile.or_else(inferred).unwrap_or(Profile::Worldwide)
+    }
+
+    /// Looks for the certificate of a name on a server.
+    pub fn look_up(&self, name: &CertificateName, server: Option<&str>) -> Lookup<'_> {
+        let listings = self.listings_of(server);
+        let listed = || {
+            let indices = listings.iter().flat_map(|listing| &listing.certificates);
+            indices.filter_map(|index| self.certificates.get(*index))
+        };
+        let mut found: Vec<&Certificate> = Vec::new();
+        for certificate in listed().filter(|c| matches!(self.relation(name, c), Relation::Names(_))) {
+            if !found.iter().any(|known| std::ptr::eq(*known, certificate)) {
+                found.push(certificate);
+            }
+        }
+        if !found.is_empty() {
+            return Lookup::Found(choose(found, self.at));
+        }
+        if let Some(certificate) = listed().find(|c| self.relation(name, c) == Relation::Unknown) {
+            return Lookup::Undecidable(certificate);
+        }
+        let whole = |scope: Scope| listings.iter().find(|listing| listing.scope == scope);
+        let Some(listing) = whole(Scope::Complete).or_else(|| whole(Scope::Assumed)) else {
+            return Lookup::NotListed;
+        };
+        let mut near: Vec<(&Certificate, htd_x509::NearMiss)> = listed()
+            .filter_map(|certificate| match self.relation(name, certificate) {
+                Relation::Nearly(why) => Some((certificate, why)),
+                _ => None,
+            })
+            .collect();
+        near.sort_by_key(|(_, why)| *why);
+        Lookup::NotFound {
+            listing: listing.span,
+            complete: listing.scope == Scope::Complete,
+            nearest: near.first().copied(),
+        }
+    }
+
+    /// The certificates that were listed for a server.
+    pub fn certificates_on(&self, server: Option<&str>) -> impl Iterator<Item = &Certificate> {
+        let listings = self.listings_of(server);
+        let indices = listings.into_iter().flat_map(|listing| listing.certificates.iter());
+        indices.filter_map(|index| self.certificates.get(*index))
+    }
+
+    /// The outputs that list the certificates of a server. One that names no server is that of the only
+    /// server the evidence knows.
+    pub fn listings_of(&self, server: Option<&str>) -> Vec<&Listing> {
+        let only_one = self.server_names().len() <= 1;
+        let fits = |listing: &&Listing| match (server, listing.server.as_deref()) {
+            (Some(server), Some(listed)) => same_server(server, listed),
+            (Some(_), None) => only_one,
+            (None, _) => true,
+        };
+        self.listings.iter().filter(fits).collect()
+    }
+
+    /// Every server that the evidence names, once.
+    pub fn server_names(&self) -> Vec<&str> {
+        let receive = self.receive_connectors.iter().filter_map(|connector| connector.server.as_deref());
+        let sources = self.send_connectors.iter().filter_map(|c| c.source_transport_servers.value());
+        let sources = sources.flat_map(|list| list.entries.iter().map(|entry| entry.value.as_str()));
+        let listed = self.listings.iter().filter_map(|listing| listing.server.as_deref());
+        let mut names: Vec<&str> = Vec::new();
+        for name in receive.chain(sources).chain(listed) {
+            if !names.iter().any(|known| same_server(known, name)) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// The connectors whose TlsCertificateName names a certificate, hybrid ones or all.
+    pub fn users_of(&self, certificate: &Certificate) -> Vec<Connector<'_>> {
+        let names_it = |connector: &Connector<'_>| {
+            let Some(name) = connector.tls_certificate_name().value() else { return false };
+            matches!(self.relation(name, certificate), Relation::Names(_))
+                && connector.servers().iter().any(|server| match (server, certificate.server.as_deref()) {
+                    (Some(server), Some(on)) => same_server(server, on),
+                    _ => true,
+                })
+        };
+        self.connectors().filter(names_it).collect()
+    }
+
+    /// The hybrid connectors whose TlsCertificateName names a certificate.
+    pub fn hybrid_users_of(&self, certificate: &Certificate) -> Vec<Connector<'_>> {
+        self.users_of(certificate).into_iter().filter(|connector| connector.is_hybrid()).collect()
+    }
+
+    fn add_record(&mut self, record: &Record, order: Order) {
+        self.note_cut_values(record);
+        match classify(record) {
+            Kind::ReceiveConnector => {
+                add_receive(&mut self.receive_connectors, ReceiveConnector::new(record))
+            }
+            Kind::SendConnector => add_send(&mut self.send_connectors, SendConnector::new(record)),
+            Kind::ExchangeCertificate => self.add_certificate(record, order),
+            Kind::StoreListing => self.store.push(Certificate::from_record(record, false, order)),
+            Kind::HybridConfiguration => self.hybrid_configurations.push(HybridConfiguration::new(record)),
+            Kind::ExchangeServer => self.servers.push(ExchangeServer::new(record)),
+            Kind::InboundConnector
+            | Kind::OutboundConnector
+            | Kind::TransportService
+            | Kind::AcceptedDomain
+            | Kind::Other => {}
+        }
+    }
+
+    fn add_certificate(&mut self, record: &Record, order: Order) {
+        let certificate = Certificate::from_record(record, true, order);
+        let (server, span) = (certificate.server.clone(), certificate.span);
+        let scope = match &record.command {
+            None => Scope::Assumed,
+            Some(command) if command.filtered => Scope::Partial,
+            Some(_) => Scope::Complete,
+        };
+        let index = self.place(certificate);
+        let start = record.command.as_ref().map(|command| command.cmdlet.span);
+        let same = |listing: &&mut Listing| {
+            listing.span.source == span.source
+                && listing.server == server
+                && listing.scope == scope
+                && start.is_none_or(|start| listing.span.contains(start))
+        };
+        match self.listings.iter_mut().find(same) {
+            Some(listing) => {
+                listing.span = listing.span.join(span);
+                if !listing.certificates.contains(&index) {
+                    listing.certificates.push(index);
+                }
+            }
+            None => {
+                let span = start.map_or(span, |start| start.join(span));
+                self.listings.push(Listing { span, server, scope, certificates: vec![index] });
+            }
+        }
+    }
+
+    /// Adds a certificate or completes the account of it that is there already.
+    fn place(&mut self, certificate: Certificate) -> usize {
+        let key =
+            certificate.thumbprint.value().map(|thumbprint| (thumbprint.clone(), certificate.server.clone()));
+        let known = key.as_ref().and_then(|key| self.places.get(key)).copied();
+        if let Some((index, known)) = known.and_then(|index| Some((index, self.certificates.get_mut(index)?)))
+        {
+            known.absorb(certificate);
+            return index;
+        }
+        let index = self.certificates.len();
+        self.places.extend(key.map(|key| (key, index)));
+        self.certificates.push(certificate);
+        index
+    }
+
+    fn add_file(&mut self, file: Certificate) {
+        let thumbprint = file.thumbprint.value();
+        let mut known =
+            self.certificates.iter_mut().filter(|known| known.thumbprint.value() == thumbprint).peekable();
+        if known.peek().is_some() {
+            for certificate in known {
+                certificate.absorb(file.clone());
+            }
+        } else if self.certificates.len() < MOST_CERTIFICATES {
+            self.certificates.push(file);
+        } else {
+            self.left_out.push(file.span);
+        }
+    }
+
+    /// Values that a rule needs whole.
+    fn note_cut_values(&mut self, record: &Record) {
+        const NEEDED: [&str; 6] =
+            ["TlsCertificateName", "TlsDomainCapabilities", "Issuer", "Subject", "Thumbprint", "Services"];
+        for name in NEEDED {
+            if let Some(property) = record.get(name).filter(|property| property.value.cut) {
+                let value = Spanned::new(property.value.text.clone(), property.value.span);
+                self.cut_values.push((property.name.value.clone(), value));
+            }
+        }
+    }
+}
+
+/// Where two accounts of one connector agree they are one; where they differ both are kept.
+fn add_receive(connectors: &mut Vec<ReceiveConnector>, connector: ReceiveConnector) {
+    let same = connectors.iter_mut().find(|known| {
+        known.name.value.eq_ignore_ascii_case(&connector.name.value)
+            && agree(&known.tls_certificate_name, &connector.tls_certificate_name)
+            && agree(&known.tls_domain_capabilities, &connector.tls_domain_capabilities)
+    });
+    match same {
+        Some(known) => known.absorb(connector),
+        None => connectors.push(connector),
+    }
+}
+
+fn add_send(connectors: &mut Vec<SendConnector>, connector: SendConnector) {
+    let same = connectors.iter_mut().find(|known| {
+        known.name.value.eq_ignore_ascii_case(&connector.name.value)
+            && agree(&known.tls_certificate_name, &connector.tls_certificate_name)
+    });
+    match same {
+        Some(known) => known.absorb(connector),
+        None => connectors.push(connector),
+    }
+}
+
+fn agree<T: PartialEq>(one: &Known<T>, other: &Known<T>) -> bool {
+    match (one, other) {
+        (Known::Value(one), Known::Value(other)) => one.value == other.value,
+        (Known::Value(_), Known::Absent(_)) | (Known::Absent(_), Known::Value(_)) => false,
+        _ => true,
+    }
+}
+
+fn order_of_reading(reading: &Reading) -> Order {
+    let records = reading.items.iter().filter_map(|item| match item {
+        Item::Record(record) => Some(record),
+        _ => None,
+    });
+    let dates = records.flat_map(|record| {
+        ["NotBefore", "NotAfter", "WhenChanged", "WhenCreated"]
+            .into_iter()
+            .filter_map(|name| record.get(name))
+    });
+    order_of(dates.map(|property| property.value.text.as_str()))
+}

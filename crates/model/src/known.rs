@@ -1,0 +1,142 @@
+use htd_evidence::{Record, Value};
+use htd_source::{Span, Spanned};
+
+/// What is known of a property. *Absent* is evidence, *not collected* is the lack of it; the two are never
+/// the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Known<T> {
+    /// It was printed with a value.
+    Value(Spanned<T>),
+    /// It was printed and is empty.
+    Absent(Span),
+    /// It was printed and the console cut it; this much of it is known.
+    Cut(Spanned<String>),
+    /// It was not printed.
+    #[default]
+    NotCollected,
+}
+
+impl<T> Known<T> {
+    /// The value, where there is one.
+    pub fn value(&self) -> Option<&T> {
+        self.spanned().map(|spanned| &spanned.value)
+    }
+
+    /// The value and its place, where there is one.
+    pub fn spanned(&self) -> Option<&Spanned<T>> {
+        match self {
+            Self::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Where it stands, where it was printed.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::Value(value) => Some(value.span),
+            Self::Absent(span) => Some(*span),
+            Self::Cut(text) => Some(text.span),
+            Self::NotCollected => None,
+        }
+    }
+
+    /// Where it stands, or the object it belongs to where it was not printed.
+    pub fn span_or(&self, object: Span) -> Span {
+        self.span().unwrap_or(object)
+    }
+
+    /// Whether it was printed and is empty.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent(_))
+    }
+
+    /// Another value of the same property, where this one says less.
+    pub(crate) fn fill(&mut self, other: Self) {
+        let rank = |known: &Self| match known {
+            Self::NotCollected => 0,
+            Self::Cut(_) => 1,
+            Self::Absent(_) | Self::Value(_) => 2,
+        };
+        if rank(&other) > rank(self) {
+            *self = other;
+        }
+    }
+
+    /// The value turned into another; `None` makes the property one that was not collected, as a value
+    /// that cannot be understood says nothing.
+    pub(crate) fn and_then<U>(self, f: impl FnOnce(T) -> Option<U>) -> Known<U> {
+        match self {
+            Self::Value(Spanned { value, span }) => {
+                f(value).map_or(Known::NotCollected, |value| Known::Value(Spanned::new(value, span)))
+            }
+            Self::Absent(span) => Known::Absent(span),
+            Self::Cut(text) => Known::Cut(text),
+            Self::NotCollected => Known::NotCollected,
+        }
+    }
+}
+
+/// The entries of a multi-valued property.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// In the order in which they were printed.
+    pub entries: Vec<Spanned<String>>,
+    /// The console left some out.
+    pub cut: bool,
+}
+
+impl List {
+    /// Whether an entry is there, whatever its case.
+    pub fn holds(&self, entry: &str) -> bool {
+        self.entries.iter().any(|known| known.value.eq_ignore_ascii_case(entry))
+    }
+}
+
+/// A property as one text.
+pub(crate) fn text(record: &Record, name: &str) -> Known<String> {
+    record.get(name).map_or(Known::NotCollected, |property| text_of(&property.value))
+}
+
+/// A value as one text.
+pub(crate) fn text_of(value: &Value) -> Known<String> {
+    let empty =
+        value.text.is_empty() || value.list.as_ref().is_some_and(Vec::is_empty) || value.text == "$null";
+    if value.cut {
+        Known::Cut(Spanned::new(value.text.clone(), value.span))
+    } else if empty {
+        Known::Absent(value.span)
+    } else {
+        Known::Value(Spanned::new(value.text.clone(), value.span))
+    }
+}
+
+/// A property that is `True` or `False`.
+pub(crate) fn flag(record: &Record, name: &str) -> Known<bool> {
+    text(record, name).and_then(|text| match text.to_ascii_lowercase().as_str() {
+        "true" | "$true" => Some(true),
+        "false" | "$false" => Some(false),
+        _ => None,
+    })
+}
+
+/// A multi-valued property, printed in braces or, by calculated properties, without them.
+pub(crate) fn list(record: &Record, name: &str) -> Known<List> {
+    let Some(property) = record.get(name) else { return Known::NotCollected };
+    let value = &property.value;
+    let entries: Vec<Spanned<String>> = match &value.list {
+        Some(entries) => entries.clone(),
+        None if value.text.is_empty() || value.text == "$null" => Vec::new(),
+        None => value
+            .text
+            .split(',')
+            .map(str::trim)
+            .filter(|entry| !entry.is_empty())
+            .map(|entry| Spanned::new(entry.to_owned(), value.span))
+            .collect(),
+    };
+    if entries.is_empty() && !value.cut {
+        Known::Absent(value.span)
+    } else {
+        Known::Value(Spanned::new(List { entries, cut: value.cut }, value.span))
+    }
+}

@@ -1,0 +1,68 @@
+use crate::RuleInfo;
+use htd_report::{Check, Evidence, Finding, Missing, Verdict};
+
+/// Where a rule says what it came to. A rule that says nothing had nothing to look at.
+#[derive(Debug)]
+pub struct Outcome<'a> {
+    info: &'static RuleInfo,
+    earlier: &'a [Finding],
+    findings: Vec<Finding>,
+    missing: Vec<Missing>,
+    looked: bool,
+}
+
+impl<'a> Outcome<'a> {
+    /// An empty outcome of a rule, with what earlier rules found.
+    pub fn new(info: &'static RuleInfo, earlier: &'a [Finding]) -> Self {
+        Self { info, earlier, findings: Vec::new(), missing: Vec::new(), looked: false }
+    }
+
+    /// What the rules before this one found.
+    pub fn earlier(&self) -> &'a [Finding] {
+        self.earlier
+    }
+
+    /// Something is wrong. The rule's citations are added where the finding has none.
+    pub fn found(&mut self, mut finding: Finding) {
+        if finding.citations.is_empty() {
+            finding.citations.extend_from_slice(self.info.citations);
+        }
+        self.findings.push(finding);
+    }
+
+    /// An object was examined and is as it should be.
+    pub fn passed(&mut self) {
+        self.looked = true;
+    }
+
+    /// An object could not be judged; `collect` is the command that prints what is missing.
+    pub fn undecided(&mut self, evidence: Evidence, collect: impl Into<String>) {
+        let missing = Missing { evidence, collect: collect.into() };
+        if !self.missing.contains(&missing) {
+            self.missing.push(missing);
+        }
+    }
+
+    /// The verdict and what was found.
+    pub(crate) fn finish(self) -> (Vec<Finding>, Check) {
+        let verdict = if !self.findings.is_empty() {
+            Verdict::Found
+        } else if !self.missing.is_empty() {
+            Verdict::Undecided
+        } else if self.looked {
+            Verdict::Pass
+        } else {
+            Verdict::NotApplicable
+        };
+        let missing = if verdict == Verdict::Undecided { self.missing } else { Vec::new() };
+        let check = Check {
+            rule: self.info.name,
+            passes: self.info.passes,
+            verdict,
+            missing,
+            directions: self.info.directions.to_vec(),
+            decisive: self.info.decisive,
+        };
+        (self.findings, check)
+    }
+}

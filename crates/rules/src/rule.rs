@@ -1,0 +1,33 @@
+use crate::Outcome;
+use htd_model::Estate;
+use htd_report::{Citation, Direction, Evidence, Severity};
+
+/// What is public about a rule.
+#[derive(Debug)]
+pub struct RuleInfo {
+    /// Its name; it states the defect.
+    pub name: &'static str,
+    /// What is checked, as one sentence that is true when the rule passes.
+    pub passes: &'static str,
+    /// The severities that its findings can have, the gravest first.
+    pub severities: &'static [Severity],
+    /// What it is decided from.
+    pub evidence: &'static [Evidence],
+    /// The lanes that it is about.
+    pub directions: &'static [Direction],
+    /// Whether a lane without its verdict cannot be called fine.
+    pub decisive: bool,
+    /// What it rests on.
+    pub citations: &'static [Citation],
+    /// When it was last compared with its sources.
+    pub reviewed: &'static str,
+}
+
+/// One rule.
+pub trait Rule: Sync {
+    /// What is public about it.
+    fn info(&self) -> &'static RuleInfo;
+
+    /// Decides it for an estate.
+    fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>);
+}
