@@ -9,9 +9,12 @@ mod format_table;
 mod item;
 mod page;
 mod pem;
+mod property_line;
 mod read;
 mod record;
 mod transcript;
+mod value;
+mod view;
 
 pub use item::{
     Ehlo, ErrorText, Event, EventMessage, Fact, Format, Item, PrivateKey, SessionKind, SmtpSession, Symptom,
