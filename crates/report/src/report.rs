@@ -77,6 +77,8 @@ pub struct Missing {
 pub struct Check {
     /// The rule's public name.
     pub rule: &'static str,
+    /// What is checked, as one sentence that is true when the rule passes.
+    pub passes: &'static str,
     /// What it came to.
     pub verdict: Verdict,
     /// What would decide it, where it is undecided.
