@@ -107,11 +107,17 @@ impl Certificate {
 
     /// The names that a host is compared with: DNS names, then common names that are not among them.
     pub fn names(&self) -> Vec<String> {
+        /// Certificates have one common name. One with thousands would make the search for doubles
+        /// quadratic; doubles do no harm there.
+        const SEARCHED: usize = 64;
         let mut names = self.dns_names.clone().unwrap_or_default();
-        let mut listed: Vec<_> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
-        listed.sort_unstable();
-        let unlisted = |name: &&String| listed.binary_search(&name.to_ascii_lowercase()).is_err();
-        names.extend(self.common_names.iter().filter(unlisted).cloned());
+        let dns_names = names.len();
+        for (index, name) in self.common_names.iter().enumerate() {
+            let mut listed = names.iter().take(dns_names);
+            if index >= SEARCHED || !listed.any(|listed| listed.eq_ignore_ascii_case(name)) {
+                names.push(name.clone());
+            }
+        }
         names
     }
 }

@@ -1,5 +1,5 @@
 use crate::identifier::{Half, Tag, tags, without_quotes_around};
-use crate::pasted_name::{PastedName, fold};
+use crate::pasted_name::{PastedName, fold, lower};
 
 /// How an identifier compares with a certificate's issuer and subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +105,7 @@ fn near(text: &str, issuer: &str, subject: &str) -> Option<NearMiss> {
         return (same_but_for_blanks(back, issuer) && same_but_for_blanks(front, subject))
             .then_some(NearMiss::HalvesSwapped);
     }
-    if fold(&untagged).eq(fold(issuer).chain(fold(subject))) {
+    if fold(&untagged) == fold(issuer) + &fold(subject) {
         return Some(NearMiss::TagsLost);
     }
     is_truncated(&unclosed, issuer, subject).then_some(NearMiss::Truncated)
@@ -206,36 +206,39 @@ fn is_truncated(text: &str, issuer: &str, subject: &str) -> bool {
     let kept = text.trim_end_matches(['.', '…']);
     let dots = text.len() - kept.len() > 2;
     let kept = if dots { kept } else { text };
-    let mut printed = "<i>".chars().chain(fold(issuer)).chain("<s>".chars()).chain(fold(subject));
-    let mut length = 0;
-    let agrees = fold(kept).all(|c| {
-        length += 1;
-        printed.next() == Some(c)
-    });
-    let Some(next) = printed.next().filter(|_| agrees && length >= SHORTEST) else { return false };
+    let printed = ["<i>", &fold(issuer), "<s>", &fold(subject)].concat();
+    let folded = fold(kept);
+    let long_enough = folded.len() >= SHORTEST;
+    let Some(rest) = printed.strip_prefix(&folded).filter(|rest| long_enough && !rest.is_empty()) else {
+        return false;
+    };
     let subject_tag = tags(kept).into_iter().find(|tag| tag.half == Half::Subject);
     match subject_tag.and_then(|tag| kept.get(tag.end..)) {
         _ if dots => true,
         None => true,
-        Some(subject) => subject.ends_with([',', '+']) || subject.contains(',') && !matches!(next, ',' | '+'),
+        Some(subject) => {
+            subject.ends_with([',', '+']) || subject.contains(',') && !rest.starts_with([',', '+'])
+        }
     }
 }
 
 /// As Exchange compares: every character, but for its case.
 pub(crate) fn same_ignoring_case(one: &str, other: &str) -> bool {
-    one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
+    lower(&mut one.chars()) == lower(&mut other.chars())
 }
 
 fn same_but_for_blanks(one: &str, other: &str) -> bool {
-    fold(one).eq(fold(other))
+    fold(one) == fold(other)
 }
 
 /// Whether the pasted name is the printed one, with another character for each of some that are not ASCII.
 fn same_but_for_lost_letters(pasted: &str, printed: &str) -> bool {
-    let lost = |c: char| c == '?' || !c.is_ascii();
-    let mut printed = fold(printed);
-    let agree = fold(pasted)
-        .all(|pasted| printed.next().is_some_and(|c| c == pasted || !c.is_ascii() && lost(pasted)));
+    let (pasted, printed) = (fold(pasted), fold(printed));
+    let mut printed = printed.chars();
+    let agree = pasted.chars().all(|pasted| {
+        let lost = pasted == '?' || !pasted.is_ascii();
+        printed.next().is_some_and(|c| c == pasted || !c.is_ascii() && lost)
+    });
     agree && printed.next().is_none()
 }
 

@@ -96,33 +96,34 @@ impl Attribute<'_> {
 /// The key that Windows has for an attribute. What is missing here is missing there, also where OpenSSL and
 /// other systems have a name for it (`organizationIdentifier`, `businessCategory`, `UID`).
 pub(crate) fn key(oid: &str) -> Option<&'static str> {
-    Some(match oid {
-        "2.5.4.3" => "CN",
-        "2.5.4.4" => "SN",
-        "2.5.4.5" => "SERIALNUMBER",
-        "2.5.4.6" => "C",
-        "2.5.4.7" => "L",
-        "2.5.4.8" => "S",
-        "2.5.4.9" => "STREET",
-        "2.5.4.10" => "O",
-        "2.5.4.11" => "OU",
-        "2.5.4.12" => "T",
-        "2.5.4.13" => "Description",
-        "2.5.4.17" => "PostalCode",
-        "2.5.4.18" => "POBox",
-        "2.5.4.20" => "Phone",
-        "2.5.4.24" => "X21Address",
-        "2.5.4.42" => "G",
-        "2.5.4.43" => "I",
-        "2.5.4.46" => "dnQualifier",
-        "0.9.2342.19200300.100.1.25" => "DC",
-        "1.2.840.113549.1.9.1" => "E",
-        "2.23.133.2.1" => "TPMManufacturer",
-        "2.23.133.2.2" => "TPMModel",
-        "2.23.133.2.3" => "TPMVersion",
-        _ => return None,
-    })
+    KEYS.iter().find(|(known, _)| *known == oid).map(|&(_, key)| key)
 }
+
+const KEYS: [(&str, &str); 23] = [
+    ("2.5.4.3", "CN"),
+    ("2.5.4.4", "SN"),
+    ("2.5.4.5", "SERIALNUMBER"),
+    ("2.5.4.6", "C"),
+    ("2.5.4.7", "L"),
+    ("2.5.4.8", "S"),
+    ("2.5.4.9", "STREET"),
+    ("2.5.4.10", "O"),
+    ("2.5.4.11", "OU"),
+    ("2.5.4.12", "T"),
+    ("2.5.4.13", "Description"),
+    ("2.5.4.17", "PostalCode"),
+    ("2.5.4.18", "POBox"),
+    ("2.5.4.20", "Phone"),
+    ("2.5.4.24", "X21Address"),
+    ("2.5.4.42", "G"),
+    ("2.5.4.43", "I"),
+    ("2.5.4.46", "dnQualifier"),
+    ("0.9.2342.19200300.100.1.25", "DC"),
+    ("1.2.840.113549.1.9.1", "E"),
+    ("2.23.133.2.1", "TPMManufacturer"),
+    ("2.23.133.2.2", "TPMModel"),
+    ("2.23.133.2.3", "TPMVersion"),
+];
 
 enum Value<'a> {
     Text(String),

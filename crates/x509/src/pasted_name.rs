@@ -98,7 +98,7 @@ fn value(text: &str, escapes: bool) -> String {
         None if escapes && text.contains('\\') => unescape(text),
         None => text.to_owned(),
     };
-    fold(&plain).collect()
+    fold(&plain)
 }
 
 /// `\,` and `\C3\BC`, as RFC 4514 has them.
@@ -129,9 +129,17 @@ fn unescape(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The characters of a text that count where neither blanks nor the case of letters do.
-pub(crate) fn fold(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase)
+/// What counts of a text where neither blanks nor the case of letters do.
+pub(crate) fn fold(text: &str) -> String {
+    lower(&mut text.chars().filter(|c| !c.is_whitespace()))
+}
+
+pub(crate) fn lower(characters: &mut dyn Iterator<Item = char>) -> String {
+    let mut text = String::new();
+    for c in characters {
+        text.extend(c.to_lowercase());
+    }
+    text
 }
 
 /// The key that Windows prints for a key as anything prints it; `None` where it is no known key.
@@ -144,48 +152,77 @@ fn windows_key(key: &str) -> Option<String> {
     if oid.contains('.') && oid.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
         return Some(names::key(oid).map_or_else(|| format!("OID.{oid}"), str::to_owned));
     }
-    let windows = match key.as_str() {
-        "cn" | "commonname" => "CN",
-        "sn" | "surname" => "SN",
-        "serialnumber" => "SERIALNUMBER",
-        "c" | "country" | "countryname" => "C",
-        "l" | "locality" | "localityname" => "L",
-        "s" | "st" | "sp" | "state" | "stateorprovincename" => "S",
-        "street" | "streetaddress" => "STREET",
-        "o" | "organization" | "organizationname" => "O",
-        "ou" | "organizationalunit" | "organizationalunitname" => "OU",
-        "t" | "title" => "T",
-        "description" => "Description",
-        "postalcode" => "PostalCode",
-        "pobox" | "postofficebox" => "POBox",
-        "phone" | "telephonenumber" => "Phone",
-        "x21address" | "x121address" => "X21Address",
-        "g" | "gn" | "givenname" => "G",
-        "i" | "initials" => "I",
-        "dnqualifier" => "dnQualifier",
-        "dc" | "domaincomponent" => "DC",
-        "e" | "email" | "emailaddress" => "E",
-        "tpmmanufacturer" => "TPMManufacturer",
-        "tpmmodel" => "TPMModel",
-        "tpmversion" => "TPMVersion",
-        "businesscategory" => "OID.2.5.4.15",
-        "organizationidentifier" => "OID.2.5.4.97",
-        "jurisdictionl" | "jurisdictionlocality" | "jurisdictionlocalityname" => {
-            "OID.1.3.6.1.4.1.311.60.2.1.1"
-        }
-        "jurisdictionst" | "jurisdictionstate" | "jurisdictionstateorprovincename" => {
-            "OID.1.3.6.1.4.1.311.60.2.1.2"
-        }
-        "jurisdictionc" | "jurisdictioncountry" | "jurisdictioncountryname" => "OID.1.3.6.1.4.1.311.60.2.1.3",
-        "uid" | "userid" => "OID.0.9.2342.19200300.100.1.1",
-        "name" => "OID.2.5.4.41",
-        "generationqualifier" => "OID.2.5.4.44",
-        "x500uniqueidentifier" => "OID.2.5.4.45",
-        "pseudonym" => "OID.2.5.4.65",
-        _ => return None,
-    };
-    Some(windows.to_owned())
+    KEYS.iter().find(|(spelled, _)| *spelled == key).map(|(_, windows)| (*windows).to_owned())
 }
+
+/// Spellings of other programs and standards in lower case, and the keys of Windows for them.
+const KEYS: &[(&str, &str)] = &[
+    ("cn", "CN"),
+    ("commonname", "CN"),
+    ("sn", "SN"),
+    ("surname", "SN"),
+    ("serialnumber", "SERIALNUMBER"),
+    ("c", "C"),
+    ("country", "C"),
+    ("countryname", "C"),
+    ("l", "L"),
+    ("locality", "L"),
+    ("localityname", "L"),
+    ("s", "S"),
+    ("st", "S"),
+    ("sp", "S"),
+    ("state", "S"),
+    ("stateorprovincename", "S"),
+    ("street", "STREET"),
+    ("streetaddress", "STREET"),
+    ("o", "O"),
+    ("organization", "O"),
+    ("organizationname", "O"),
+    ("ou", "OU"),
+    ("organizationalunit", "OU"),
+    ("organizationalunitname", "OU"),
+    ("t", "T"),
+    ("title", "T"),
+    ("description", "Description"),
+    ("postalcode", "PostalCode"),
+    ("pobox", "POBox"),
+    ("postofficebox", "POBox"),
+    ("phone", "Phone"),
+    ("telephonenumber", "Phone"),
+    ("x21address", "X21Address"),
+    ("x121address", "X21Address"),
+    ("g", "G"),
+    ("gn", "G"),
+    ("givenname", "G"),
+    ("i", "I"),
+    ("initials", "I"),
+    ("dnqualifier", "dnQualifier"),
+    ("dc", "DC"),
+    ("domaincomponent", "DC"),
+    ("e", "E"),
+    ("email", "E"),
+    ("emailaddress", "E"),
+    ("tpmmanufacturer", "TPMManufacturer"),
+    ("tpmmodel", "TPMModel"),
+    ("tpmversion", "TPMVersion"),
+    ("businesscategory", "OID.2.5.4.15"),
+    ("organizationidentifier", "OID.2.5.4.97"),
+    ("jurisdictionl", "OID.1.3.6.1.4.1.311.60.2.1.1"),
+    ("jurisdictionlocality", "OID.1.3.6.1.4.1.311.60.2.1.1"),
+    ("jurisdictionlocalityname", "OID.1.3.6.1.4.1.311.60.2.1.1"),
+    ("jurisdictionst", "OID.1.3.6.1.4.1.311.60.2.1.2"),
+    ("jurisdictionstate", "OID.1.3.6.1.4.1.311.60.2.1.2"),
+    ("jurisdictionstateorprovincename", "OID.1.3.6.1.4.1.311.60.2.1.2"),
+    ("jurisdictionc", "OID.1.3.6.1.4.1.311.60.2.1.3"),
+    ("jurisdictioncountry", "OID.1.3.6.1.4.1.311.60.2.1.3"),
+    ("jurisdictioncountryname", "OID.1.3.6.1.4.1.311.60.2.1.3"),
+    ("uid", "OID.0.9.2342.19200300.100.1.1"),
+    ("userid", "OID.0.9.2342.19200300.100.1.1"),
+    ("name", "OID.2.5.4.41"),
+    ("generationqualifier", "OID.2.5.4.44"),
+    ("x500uniqueidentifier", "OID.2.5.4.45"),
+    ("pseudonym", "OID.2.5.4.65"),
+];
 
 /// Longer than every name and every object identifier that is in use.
 const LONGEST_KEY: usize = 80;

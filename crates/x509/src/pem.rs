@@ -83,28 +83,26 @@ struct Marker<'a> {
 /// Every BEGIN and END line. They need not stand on lines of their own, and dashes at the ends may have been
 /// missed when the text was selected.
 fn markers(text: &str) -> Vec<Marker<'_>> {
-    let begins = text.match_indices(BEGIN).filter_map(|(at, word)| marker(text, at, word));
-    let ends = text.match_indices(END).filter_map(|(at, word)| marker(text, at, word));
-    let mut markers: Vec<_> = begins.chain(ends).collect();
-    markers.sort_by_key(|marker| marker.range.start);
-    markers
+    text.match_indices('-').filter_map(|(at, _)| marker(text, at)).collect()
 }
 
-const BEGIN: &str = "--BEGIN ";
-const END: &str = "--END ";
-
-fn marker<'a>(text: &'a str, at: usize, word: &str) -> Option<Marker<'a>> {
-    let before = text.as_bytes().get(at.saturating_sub(3)..at)?;
-    let start = at - before.iter().rev().take_while(|&&byte| byte == b'-').count();
-    let after = text.get(at + word.len()..)?;
-    let of_label = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b" #/.".contains(&byte);
-    let length = after.bytes().take(LONGEST_LABEL).take_while(|&byte| of_label(byte)).count();
+/// The line whose word follows the dash at `at`.
+fn marker(text: &str, at: usize) -> Option<Marker<'_>> {
+    let behind = text.get(at + 1..)?;
+    let (begins, after) = match behind.strip_prefix("BEGIN ") {
+        Some(after) => (true, after),
+        None => (false, behind.strip_prefix("END ")?),
+    };
+    let dashes = |bytes: &mut dyn Iterator<Item = u8>| bytes.take(5).take_while(|&byte| byte == b'-').count();
+    let before = dashes(&mut text.as_bytes().get(..=at)?.iter().rev().copied());
+    let of_label = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b" #/.".contains(byte);
+    let length = after.bytes().take(LONGEST_LABEL).take_while(of_label).count();
     let (label, after) = after.split_at_checked(length)?;
-    let dashes = after.bytes().take(5).take_while(|&byte| byte == b'-').count();
-    let whole = dashes > 0 || after.is_empty() || after.starts_with(['\r', '\n']);
+    let closing = dashes(&mut after.bytes());
+    let whole = closing > 0 || after.is_empty() || after.starts_with(['\r', '\n']);
     let label = label.trim();
-    let end = at + word.len() + length + dashes;
-    (whole && !label.is_empty()).then(|| Marker { begins: word == BEGIN, label, range: start..end })
+    let range = at + 1 - before..text.len() - after.len() + closing;
+    (before > 1 && whole && !label.is_empty()).then_some(Marker { begins, label, range })
 }
 
 const LONGEST_LABEL: usize = 64;
