@@ -1,0 +1,151 @@
+//! Any bytes give a report: no panic, no hang, and renderings in which input is text and nothing else.
+
+use hybrid_tls_doctor::{json_v1, markdown, text};
+use hybrid_tls_doctor_tests::case::{Case, cases, examine};
+use hybrid_tls_doctor_tests::hostile::{Numbers, PIECES, mutated};
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use serde_json::Value;
+use std::time::{Duration, Instant};
+
+#[test]
+fn every_case_renders_harmlessly() {
+    for case in cases() {
+        examine_and_render(&case.name, &case.sources);
+    }
+}
+
+#[test]
+fn random_bytes() {
+    let mut numbers = Numbers::new(1);
+    for length in (0..600).chain([4096, 65_537]) {
+        let bytes = numbers.bytes(length);
+        examine_and_render(&format!("{length} random bytes"), &[("random".to_owned(), bytes)]);
+    }
+}
+
+#[test]
+fn random_pieces() {
+    let mut numbers = Numbers::new(2);
+    for round in 0..400 {
+        let mut soup = String::new();
+        for _ in 0..numbers.below(60) {
+            soup.push_str(PIECES[numbers.below(PIECES.len())]);
+        }
+        examine_and_render(&format!("pieces {round}: {soup:?}"), &[("soup".to_owned(), soup.into_bytes())]);
+    }
+}
+
+#[test]
+fn cases_cut_anywhere() {
+    for case in cases() {
+        let whole = joined(&case);
+        let step = (whole.len() / 24).max(1);
+        for end in (0..whole.len()).step_by(step) {
+            let cut = whole[..end].to_vec();
+            examine_and_render(&format!("{} cut at {end}", case.name), &[("cut".to_owned(), cut)]);
+        }
+    }
+}
+
+#[test]
+fn cases_damaged() {
+    for (index, case) in cases().iter().enumerate() {
+        let mut numbers = Numbers::new(index as u64 + 3);
+        for round in 0..16 {
+            let sources: Vec<(String, Vec<u8>)> = case
+                .sources
+                .iter()
+                .map(|(name, bytes)| (mutated_name(name, &mut numbers), mutated(bytes, &mut numbers)))
+                .collect();
+            examine_and_render(&format!("{} damaged, round {round}", case.name), &sources);
+        }
+    }
+}
+
+#[test]
+fn all_cases_at_once() {
+    let all: Vec<(String, Vec<u8>)> = cases().into_iter().flat_map(|case| case.sources).collect();
+    examine_and_render("all files", &all);
+    let one = cases().iter().flat_map(joined).collect();
+    examine_and_render("all files in one", &[("all.txt".to_owned(), one)]);
+}
+
+/// Time grows with the length, not with its square: a few megabytes of the worst shapes stay within a
+/// minute even where nothing is optimised.
+#[test]
+fn long_input_takes_no_longer_than_its_length() {
+    const MEGABYTES: usize = 3 << 20;
+    let repeated = |piece: &str| piece.repeat(MEGABYTES / piece.len()).into_bytes();
+    let shapes: [(&str, Vec<u8>); 16] = [
+        ("one line", repeated("a")),
+        ("one value", [b"TlsCertificateName : <I>".to_vec(), repeated("CN=a, ")].concat()),
+        ("tags", repeated("<I>")),
+        ("both tags", repeated("<I>a<S>b")),
+        ("blanks", repeated(" ")),
+        ("line ends", repeated("\n")),
+        ("labels", repeated("Name : x\n")),
+        ("objects", repeated("Identity : EX01\\x\nTlsCertificateName : <I>a<S>b\n\n")),
+        ("braces", repeated("{")),
+        ("a list", [b"TlsDomainCapabilities : {".to_vec(), repeated("a:b, ")].concat()),
+        ("error texts", repeated("451 5.7.3 STARTTLS is required ")),
+        ("beginnings of PEM", repeated("-----BEGIN CERTIFICATE-----\n")),
+        ("beginnings of answers", repeated("250-STARTTLS\n")),
+        ("event beginnings", repeated("Event ID: 12014\n")),
+        ("quote marks", repeated("> > > ")),
+        ("zeros", vec![0; MEGABYTES]),
+    ];
+    for (what, bytes) in shapes {
+        let started = Instant::now();
+        let report = examine("2026-11-22", &[("long.txt".to_owned(), bytes)]);
+        let json = json_v1(&report);
+        let took = started.elapsed();
+        assert!(took < Duration::from_secs(60), "{what}: {took:?}");
+        assert!(json.len() < 64 << 20, "{what}: {} bytes of report", json.len());
+    }
+}
+
+fn joined(case: &Case) -> Vec<u8> {
+    case.sources.iter().flat_map(|(_, bytes)| bytes.iter().copied().chain([b'\n'])).collect()
+}
+
+fn mutated_name(name: &str, numbers: &mut Numbers) -> String {
+    String::from_utf8_lossy(&mutated(name.as_bytes(), numbers)).into_owned()
+}
+
+fn examine_and_render(what: &str, sources: &[(String, Vec<u8>)]) {
+    let report = examine("2026-11-22", sources);
+    let json: Value = serde_json::from_str(&json_v1(&report)).unwrap_or_else(|e| panic!("{what}: {e}"));
+    assert_eq!(json["sources"].as_array().map(Vec::len), Some(sources.len()), "{what}");
+    let plain = text(&report, false);
+    if let Some(bad) = plain.chars().find(|c| *c != '\n' && steers(*c)) {
+        panic!("{what}: {bad:?} in the text report");
+    }
+    check_markdown(what, &markdown(&report));
+}
+
+/// Control characters, and marks that reorder or hide text.
+fn steers(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn check_markdown(what: &str, text: &str) {
+    for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) => panic!("{what}: HTML {html:?} in Markdown"),
+            Event::Start(Tag::Image { dest_url, .. }) => panic!("{what}: image {dest_url:?} in Markdown"),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                assert!(trusted(&dest_url), "{what}: link to {dest_url:?} in Markdown");
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Links are those of citations, and places within the page.
+fn trusted(url: &str) -> bool {
+    ["https://learn.microsoft.com/", "https://techcommunity.microsoft.com/", "https://support.microsoft.com/"]
+        .iter()
+        .any(|start| url.starts_with(start))
+        || url.starts_with("https://aka.ms/")
+        || url.starts_with('#')
+}
