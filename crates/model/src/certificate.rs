@@ -290,7 +290,7 @@ pub struct Listing {
 }
 
 /// The first common name of a printed name.
-pub(crate) fn common_name_of(name: &str) -> Option<&str> {
+pub fn common_name_of(name: &str) -> Option<&str> {
     let start = name.get(..3).filter(|key| key.eq_ignore_ascii_case("CN="));
     let rest = match start {
         Some(_) => name.get(3..)?,

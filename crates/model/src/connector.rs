@@ -2,6 +2,10 @@ use crate::{CertificateName, Known, List, Profile, known};
 use htd_evidence::Record;
 use htd_source::{Span, Spanned};
 
+/// What a connector is called whose name was not printed. No script is made for it.
+const UNNAMED_RECEIVE: &str = "receive connector";
+const UNNAMED_SEND: &str = "send connector";
+
 /// A receive connector.
 #[derive(Debug, Clone)]
 pub struct ReceiveConnector {
@@ -37,10 +41,10 @@ impl ReceiveConnector {
         let from_identity =
             identity.value().and_then(|text| text.split_once('\\')).map(|(s, _)| s.to_owned());
         let given = identity.spanned().or(plain.spanned()).cloned();
-        let name = given.unwrap_or_else(|| Spanned::new("receive connector".to_owned(), record.span));
+        let name = given.unwrap_or_else(|| Spanned::new(UNNAMED_RECEIVE.to_owned(), record.span));
         let server = from_identity.or(server).or_else(command_server).or_else(|| server_in_name(&name.value));
         let name = match (&server, name.value.contains('\\')) {
-            (Some(server), false) if name.value != "receive connector" => {
+            (Some(server), false) if name.value != UNNAMED_RECEIVE => {
                 name.map(|name| format!("{server}\\{name}"))
             }
             _ => name,
@@ -72,6 +76,11 @@ impl ReceiveConnector {
     /// The name without its server.
     pub fn short_name(&self) -> &str {
         self.name.value.rsplit_once('\\').map_or(self.name.value.as_str(), |(_, name)| name)
+    }
+
+    /// Whether its name was printed.
+    pub fn is_named(&self) -> bool {
+        self.name.value != UNNAMED_RECEIVE
     }
 
     /// Whether it takes the mail of Exchange Online: the front-end connector of port 25 that setup makes,
@@ -169,7 +178,7 @@ impl SendConnector {
         let given = identity.spanned().or(plain.spanned()).cloned();
         Self {
             span: record.span,
-            name: given.unwrap_or_else(|| Spanned::new("send connector".to_owned(), record.span)),
+            name: given.unwrap_or_else(|| Spanned::new(UNNAMED_SEND.to_owned(), record.span)),
             tls_certificate_name: CertificateName::read(record, "TlsCertificateName"),
             fqdn: known::text(record, "Fqdn"),
             address_spaces: known::list(record, "AddressSpaces"),
@@ -188,6 +197,11 @@ impl SendConnector {
         self.source_transport_servers.fill(other.source_transport_servers);
         self.tls_domain.fill(other.tls_domain);
         self.enabled.fill(other.enabled);
+    }
+
+    /// Whether its name was printed.
+    pub fn is_named(&self) -> bool {
+        self.name.value != UNNAMED_SEND
     }
 
     /// Whether it sends to Exchange Online: by the name that the wizard gives, by the address space of the

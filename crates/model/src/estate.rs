@@ -80,6 +80,14 @@ impl<'a> Connector<'a> {
         }
     }
 
+    /// Whether its name was printed, so that a script can call it.
+    pub fn is_named(self) -> bool {
+        match self {
+            Self::Receive(connector) => connector.is_named(),
+            Self::Send(connector) => connector.is_named(),
+        }
+    }
+
     /// Its lane.
     pub fn direction(self) -> Direction {
         match self {
@@ -401,7 +409,8 @@ impl Estate {
 /// Where two accounts of one connector agree they are one; where they differ both are kept.
 fn add_receive(connectors: &mut Vec<ReceiveConnector>, connector: ReceiveConnector) {
     let same = connectors.iter_mut().find(|known| {
-        known.name.value.eq_ignore_ascii_case(&connector.name.value)
+        connector.is_named()
+            && known.name.value.eq_ignore_ascii_case(&connector.name.value)
             && agree(&known.tls_certificate_name, &connector.tls_certificate_name)
             && agree(&known.tls_domain_capabilities, &connector.tls_domain_capabilities)
     });
@@ -413,7 +422,8 @@ fn add_receive(connectors: &mut Vec<ReceiveConnector>, connector: ReceiveConnect
 
 fn add_send(connectors: &mut Vec<SendConnector>, connector: SendConnector) {
     let same = connectors.iter_mut().find(|known| {
-        known.name.value.eq_ignore_ascii_case(&connector.name.value)
+        connector.is_named()
+            && known.name.value.eq_ignore_ascii_case(&connector.name.value)
             && agree(&known.tls_certificate_name, &connector.tls_certificate_name)
     });
     match same {

@@ -14,7 +14,7 @@ mod profile;
 mod server;
 mod summary;
 
-pub use certificate::{Certificate, CertificateName, Listing, Scope, Services, Validity};
+pub use certificate::{Certificate, CertificateName, Listing, Scope, Services, Validity, common_name_of};
 pub use choice::{Lookup, Presented, Relation, choose, relation};
 pub use connector::{ReceiveConnector, SendConnector};
 pub use estate::{Connector, Estate};

@@ -1,8 +1,19 @@
 use crate::Rule;
+use crate::receive::receive_certificate_name_empty::ReceiveCertificateNameEmpty;
+use crate::receive::receive_certificate_not_found::ReceiveCertificateNotFound;
+use crate::send::send_certificate_name_empty::SendCertificateNameEmpty;
+use crate::send::send_certificate_not_found::SendCertificateNotFound;
+use crate::session::starttls_not_offered::StarttlsNotOffered;
 
 /// When the catalogue as a whole was last compared with its sources.
 pub const REVIEWED: &str = "2026-11-22";
 
 /// Every rule, in report order: causes before symptoms, the receive side first, as it is what an outage
 /// shows first.
-pub const CATALOG: &[&dyn Rule] = &[];
+pub const CATALOG: &[&dyn Rule] = &[
+    &ReceiveCertificateNotFound,
+    &ReceiveCertificateNameEmpty,
+    &SendCertificateNotFound,
+    &SendCertificateNameEmpty,
+    &StarttlsNotOffered,
+];

@@ -1,6 +1,14 @@
+use crate::{receive, send, session};
+
 /// The documentation of every rule. It stands apart from the catalogue, so that a build which never shows
 /// it does not carry it.
-const PAGES: &[(&str, &str)] = &[];
+const PAGES: &[(&str, &str)] = &[
+    ("receive-certificate-not-found", receive::receive_certificate_not_found::DOCUMENTATION),
+    ("receive-certificate-name-empty", receive::receive_certificate_name_empty::DOCUMENTATION),
+    ("send-certificate-not-found", send::send_certificate_not_found::DOCUMENTATION),
+    ("send-certificate-name-empty", send::send_certificate_name_empty::DOCUMENTATION),
+    ("starttls-not-offered", session::starttls_not_offered::DOCUMENTATION),
+];
 
 /// A rule's page, in Markdown.
 pub fn documentation(rule: &str) -> Option<&'static str> {

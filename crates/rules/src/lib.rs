@@ -2,9 +2,24 @@
 //! said about it; it never sees text. [`judge`] runs the catalogue.
 
 mod catalog;
+mod certificate;
+mod citations;
 mod documentation;
+mod evidence;
+mod exchange;
+mod fixes;
+mod hybrid;
+mod not_found;
 mod outcome;
+mod receive;
 mod rule;
+mod send;
+mod session;
+mod subjects;
+mod symptoms;
+
+#[cfg(test)]
+mod testing;
 
 pub use catalog::{CATALOG, REVIEWED};
 pub use documentation::documentation;

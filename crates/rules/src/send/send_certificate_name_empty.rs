@@ -1,0 +1,126 @@
+use crate::citations::{HYBRID_CERTIFICATES_2025, SET_SEND_CONNECTOR};
+use crate::fixes::{self, Which};
+use crate::{Outcome, Rule, RuleInfo, subjects};
+use htd_model::{Connector, Estate, Known};
+use htd_report::{Direction, Evidence, Finding, Label, Severity, code};
+
+pub(crate) const DOCUMENTATION: &str = "\
+# send-certificate-name-empty
+
+## What it checks
+
+Whether the send connector to Exchange Online names its certificate in `TlsCertificateName`.
+
+## Why mail stops
+
+With the name empty, Exchange chooses a certificate by the connector's `Fqdn`. That is legal, but a renewed, an internal or a second certificate of that name can be chosen instead of the one that the inbound connector of Exchange Online expects. With `Fqdn` empty too, the name of the computer decides, and the self-signed certificate of setup is presented: Exchange Online does not take the connection for one of your organisation.
+
+## How to confirm
+
+```powershell
+Get-SendConnector | Format-List Name,Fqdn,TlsCertificateName
+```
+
+## How to mend it
+
+Write issuer and subject of the public certificate into the connector, or run the Hybrid Configuration Wizard.
+";
+
+/// A send connector to Exchange Online names no certificate.
+pub(crate) struct SendCertificateNameEmpty;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "send-certificate-name-empty",
+    passes: "The send connector to Exchange Online names its certificate.",
+    severities: &[Severity::Error, Severity::Warning],
+    evidence: &[Evidence::SendConnectors],
+    directions: &[Direction::ToExchangeOnline],
+    decisive: true,
+    citations: &[HYBRID_CERTIFICATES_2025, SET_SEND_CONNECTOR],
+    reviewed: "2026-11-22",
+};
+
+impl Rule for SendCertificateNameEmpty {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
+        for connector in subjects::hybrid_send(estate, outcome) {
+            // A connector that sends everything to the internet through Exchange Online has other needs.
+            if connector.relays_to_internet() {
+                continue;
+            }
+            let span = match &connector.tls_certificate_name {
+                Known::Absent(span) => *span,
+                Known::NotCollected => {
+                    subjects::send_missing(outcome);
+                    continue;
+                }
+                Known::Value(_) | Known::Cut(_) => {
+                    outcome.passed();
+                    continue;
+                }
+            };
+            let (severity, choice) = match &connector.fqdn {
+                Known::Absent(_) => (
+                    Severity::Error,
+                    "Its `Fqdn` is empty too, so the name of the computer decides, and the self-signed certificate of setup is presented: Exchange Online does not take the connection for one of your organisation.",
+                ),
+                _ => (
+                    Severity::Warning,
+                    "Exchange then chooses a certificate by the connector's `Fqdn`. It works as long as only the right certificate has that name.",
+                ),
+            };
+            let title = format!("{} names no certificate", code(&connector.name.value));
+            let of = Connector::Send(connector);
+            let server = of.servers().first().copied().flatten();
+            let mut finding = Finding::new(
+                INFO.name,
+                severity,
+                title,
+                of.subject(),
+                Label::new(span, "nothing is named here"),
+            )
+            .direction(Direction::ToExchangeOnline)
+            .why(choice)
+            .fix(fixes::set_certificate_name(of, server, Which::New))
+            .fix(fixes::run_wizard());
+            if let Known::Absent(fqdn) = &connector.fqdn {
+                finding = finding.label(Label::new(*fqdn, "nor is there a name to choose by"));
+            }
+            outcome.found(finding);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{judge, outbound};
+    use htd_report::{Severity, Verdict};
+
+    const RULE: &str = "send-certificate-name-empty";
+
+    #[test]
+    fn an_empty_name_warns_and_without_fqdn_it_is_an_error() {
+        assert_eq!(judge(RULE, &outbound("")).finding("names no certificate").severity, Severity::Warning);
+        let nameless = outbound("").replace(": mail.contoso.example", ":");
+        assert_eq!(judge(RULE, &nameless).finding("names no certificate").severity, Severity::Error);
+    }
+
+    #[test]
+    fn a_named_certificate_passes() {
+        let judged = judge(RULE, &outbound("<I>CN=Fabrikam Trust CA 1<S>CN=mail.contoso.example"));
+        assert_eq!(judged.verdict, Verdict::Pass);
+    }
+
+    #[test]
+    fn connectors_to_elsewhere_prove_nothing() {
+        let elsewhere = outbound("")
+            .replace("Outbound to Office 365 -", "Partner")
+            .replace("contoso.mail.onmicrosoft.com", "adatum.example");
+        assert_eq!(judge(RULE, &elsewhere).verdict, Verdict::Undecided);
+        let relay = outbound("").replace("smtp:contoso.mail.onmicrosoft.com;1", "SMTP:*;1");
+        assert_eq!(judge(RULE, &relay).verdict, Verdict::NotApplicable);
+    }
+}

@@ -1,0 +1,208 @@
+use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB2989382};
+use crate::{Outcome, Rule, RuleInfo, symptoms};
+use htd_evidence::{SessionKind, SmtpSession};
+use htd_model::Estate;
+use htd_report::powershell::Script;
+use htd_report::{
+    Citation, Confidence, Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell, Subject,
+    SubjectKind, code,
+};
+use htd_source::Span;
+
+pub(crate) const DOCUMENTATION: &str = "\
+# starttls-not-offered
+
+## What it checks
+
+Whether the answer to `EHLO` on port 25 offers `STARTTLS`.
+
+## Why mail stops
+
+Exchange Online sends hybrid mail over TLS only. A server that does not offer `STARTTLS` gets no mail from it: `451 5.7.3 STARTTLS is required to send mail`.
+
+Where the answer has `X-ANONYMOUSTLS` but no `STARTTLS`, the transport service is healthy and only the certificate for the outside could not be chosen: the connector names one that is not there, that has no private key or whose chain is broken, or its `AuthMechanism` lacks `Tls`. Where both are missing on port 25 and there on port 587, look at `AuthMechanism` first. Where the answer is shorter from outside than on the server itself, a device between the two removes verbs.
+
+## How to confirm
+
+On the server: `telnet localhost 25`, then `EHLO test`. Then the same from outside.
+
+## How to mend it
+
+Find the cause first, with the two commands below; mend what they show.
+
+```powershell
+Get-ReceiveConnector | Format-List Identity,Enabled,TransportRole,Bindings,Fqdn,AuthMechanism,TlsCertificateName,TlsDomainCapabilities
+Get-ExchangeCertificate | Format-List Thumbprint,Services,Status,HasPrivateKey,IsSelfSigned,RootCAType,NotBefore,NotAfter,Issuer,Subject,CertificateDomains,Identity
+```
+";
+
+/// A server does not offer STARTTLS on port 25.
+pub(crate) struct StarttlsNotOffered;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "starttls-not-offered",
+    passes: "The answer to EHLO offers STARTTLS.",
+    severities: &[Severity::Error],
+    evidence: &[Evidence::Ehlo],
+    directions: &[Direction::ToOnPremises],
+    decisive: false,
+    citations: &[KB2989382, HYBRID_CERTIFICATES_2025, INBOUND_SELECTION],
+    reviewed: "2026-11-22",
+};
+
+/// The rules whose findings are a cause of the missing STARTTLS.
+const CAUSES: &[&str] =
+    &["receive-certificate-not-found", "certificate-without-private-key", "tls-certificate-name-malformed"];
+
+impl Rule for StarttlsNotOffered {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
+        let mut looked = false;
+        for session in estate.sessions.iter().filter(|session| is_own_port_25(session)) {
+            if lacks_starttls(session) {
+                looked = true;
+                let finding = finding(estate, session, outcome);
+                outcome.found(finding);
+            } else if session.ehlo.as_ref().is_some_and(|ehlo| ehlo.offers("STARTTLS")) || session.within_tls
+            {
+                looked = true;
+                outcome.passed();
+            }
+        }
+        if !looked {
+            outcome.undecided(Evidence::Ehlo, "telnet localhost 25   # then type: EHLO test");
+        }
+    }
+}
+
+/// Whether a session proves that STARTTLS was not offered where Exchange Online would need it.
+pub(crate) fn lacks_starttls(session: &SmtpSession) -> bool {
+    is_own_port_25(session) && proof(session).is_some()
+}
+
+/// Where the lack shows: in a whole answer, or in openssl's own words.
+fn proof(session: &SmtpSession) -> Option<Span> {
+    if session.within_tls {
+        return None;
+    }
+    let answer = session.ehlo.as_ref().filter(|ehlo| ehlo.complete && !ehlo.offers("STARTTLS"));
+    answer.map(|ehlo| ehlo.span).or(session.starttls_not_found)
+}
+
+/// A session with the organisation's own server where other mail servers connect: neither the submission
+/// port nor Exchange Online's own answer.
+fn is_own_port_25(session: &SmtpSession) -> bool {
+    let port = session.port.as_ref().is_none_or(|port| port.value == 25);
+    let host = session.ehlo.as_ref().and_then(|ehlo| ehlo.host.as_ref()).or(session.host.as_ref());
+    let microsoft = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        ["outlook.com", "mx.microsoft", "office365.us", "outlook.cn"]
+            .iter()
+            .any(|suffix| name.strip_suffix(suffix).is_some_and(|rest| rest.ends_with('.')))
+    };
+    port && !host.is_some_and(|host| microsoft(&host.value))
+}
+
+fn finding(estate: &Estate, session: &SmtpSession, outcome: &Outcome<'_>) -> Finding {
+    let span = proof(session).unwrap_or(session.span);
+    let host = session.ehlo.as_ref().and_then(|ehlo| ehlo.host.as_ref()).or(session.host.as_ref());
+    let name = host.map_or_else(|| "the server".to_owned(), |host| host.value.clone());
+    let title = match host {
+        Some(host) => format!("{} does not offer `STARTTLS`", code(&host.value)),
+        None => "The server does not offer `STARTTLS`".to_owned(),
+    };
+    let subject = Subject { kind: SubjectKind::SmtpSession, name, server: None };
+    let note = match session.kind {
+        SessionKind::OpenSsl => "openssl found no STARTTLS here",
+        SessionKind::Telnet => "`STARTTLS` is not among these",
+    };
+    let mut finding = Finding::new(INFO.name, Severity::Error, title, subject, Label::new(span, note))
+        .direction(Direction::ToOnPremises)
+        .why("Exchange Online sends hybrid mail over TLS only; without `STARTTLS` it keeps the mail with `451 5.7.3 STARTTLS is required to send mail`.");
+    finding = match outcome.earlier().iter().find(|earlier| CAUSES.contains(&earlier.rule)) {
+        Some(cause) => finding
+            .confidence(Confidence::Likely)
+            .label(Label::new(cause.primary.span, "the cause"))
+            .why(format!(
+                "The cause is in the evidence: {}. Mend that first, then ask the server again.",
+                cause.title
+            )),
+        None => finding.why(without_cause(session)).fix(find_cause()),
+    };
+    if let Some(masked) = session.masked.first() {
+        finding = finding
+            .label(Label::new(*masked, "this was masked on the way"))
+            .why("Parts of the session are masked, as inspecting firewalls do. Ask again on the server itself: if `STARTTLS` is there, a device on the way removes it.");
+    }
+    symptoms::explain(finding, estate, symptoms::NO_STARTTLS)
+}
+
+fn without_cause(session: &SmtpSession) -> &'static str {
+    let anonymous = session.ehlo.as_ref().is_some_and(|ehlo| ehlo.offers("X-ANONYMOUSTLS"));
+    if anonymous {
+        "`X-ANONYMOUSTLS` is there, so the transport service is healthy: the certificate for the outside could not be chosen. The connector names one that is not there, that lacks its private key, or whose chain is broken."
+    } else {
+        "The connector names a certificate that cannot be used, or its `AuthMechanism` lacks `Tls`, or a device on the way removes the verb. Ask on the server itself first, so that no device is between."
+    }
+}
+
+/// The two commands that find the cause.
+fn find_cause() -> Fix {
+    Fix {
+        title: "Find the cause: print the connectors and the certificates, and add both here".to_owned(),
+        shell: Shell::ExchangeManagementShell,
+        run_on: None,
+        risk: Risk::ReadsOnly,
+        answer: None,
+        backup: Script::new(),
+        apply: Script::new()
+            .fixed(crate::fixes::LIST_RECEIVE_CONNECTORS)
+            .fixed(crate::fixes::LIST_CERTIFICATES),
+        verify: Script::new(),
+        undo: Script::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{certificate, certificates, frontend, judge};
+    use htd_report::Verdict;
+
+    const RULE: &str = "starttls-not-offered";
+    const WITHOUT: &str = "220 mail.contoso.example Microsoft ESMTP MAIL Service ready\nEHLO test\n\
+        250-mail.contoso.example Hello [192.0.2.7]\n250-SIZE 37748736\n250-PIPELINING\n250-DSN\n\
+        250-ENHANCEDSTATUSCODES\n250-X-ANONYMOUSTLS\n250-AUTH NTLM\n250-8BITMIME\n250 XRDST\n\n";
+
+    #[test]
+    fn an_answer_without_starttls_is_found_and_asks_for_the_cause() {
+        let judged = judge(RULE, WITHOUT);
+        let finding = judged.finding("does not offer `STARTTLS`");
+        assert!(finding.why.iter().any(|why| why.contains("transport service is healthy")));
+        assert!(finding.fixes.iter().all(|fix| fix.risk == htd_report::Risk::ReadsOnly));
+    }
+
+    #[test]
+    fn the_cause_is_named_where_the_evidence_holds_it() {
+        let old = "<I>CN=Fabrikam Trust CA 1<S>CN=mail.contoso.example";
+        let new = certificate("CN=Fabrikam Trust CA 2", "CN=mail.contoso.example", "SMTP", "06/20/2027", 7);
+        let judged = judge(RULE, &(WITHOUT.to_owned() + &frontend(old) + &certificates(&[&new])));
+        let finding = judged.finding("does not offer");
+        assert!(finding.why.iter().any(|why| why.contains("names a certificate that is not on")));
+        assert!(finding.fixes.is_empty());
+    }
+
+    #[test]
+    fn an_answer_with_starttls_passes() {
+        let with = WITHOUT.replace("250-X-ANONYMOUSTLS", "250-STARTTLS\n250-X-ANONYMOUSTLS");
+        assert_eq!(judge(RULE, &with).verdict, Verdict::Pass);
+    }
+
+    #[test]
+    fn an_answer_that_breaks_off_proves_nothing() {
+        let cut = WITHOUT.replace("250 XRDST\n", "");
+        assert_eq!(judge(RULE, &cut).verdict, Verdict::Undecided);
+    }
+}
