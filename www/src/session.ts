@@ -1,0 +1,196 @@
+// The evidence of one element and what the core says of it. It knows nothing of how that is shown.
+
+import { Engine, type Answer, type Trouble } from "./engine.js";
+import { EXAMPLE_TIME, type Example } from "./examples/index.js";
+import { LARGEST_FILE, type NamedFile } from "./files.js";
+import { Items, type Item } from "./items.js";
+import type { RenderFormat } from "./protocol.js";
+import type { Report } from "./report-types.js";
+import { SourceText } from "./source-text.js";
+import type { KeyedFinding, Results } from "./views/host.js";
+import { bytes, count } from "./words.js";
+
+export type ErrorCode = Trouble | "input-too-large";
+
+export interface SessionEvents {
+  /** Something that is shown has changed. */
+  changed(): void;
+  ready(): void;
+  /** `first` where there was no report before. */
+  reported(results: Results, first: boolean): void;
+  failed(code: ErrorCode, message: string): void;
+}
+
+export interface Settings {
+  at: number | null;
+  profile: string | null;
+}
+
+/** How long to wait for another keystroke. */
+const DEBOUNCE_MS = 250;
+/** How long an examination runs before the page says so. */
+const BUSY_AFTER_MS = 400;
+
+export class Session {
+  readonly items = new Items();
+  results: Results | null = null;
+  trouble: { code: ErrorCode; message: string } | null = null;
+  /** What is being examined, where that takes long enough to be told. */
+  busy: string | null = null;
+
+  #events: SessionEvents;
+  #settings: () => Settings;
+  #debounce: ReturnType<typeof setTimeout> | undefined;
+  #busyTimer: ReturnType<typeof setTimeout> | undefined;
+  #waiting: ((report: Report | null) => void)[] = [];
+  #engine = new Engine({
+    ready: () => this.#events.ready(),
+    answer: (answer) => this.#receive(answer),
+    trouble: (code, message) => this.#fail(code, message),
+  });
+
+  constructor(events: SessionEvents, settings: () => Settings) {
+    this.#events = events;
+    this.#settings = settings;
+    this.items.addPaste();
+  }
+
+  start(): void {
+    this.#engine.start();
+    if (this.items.evidence.length > 0) void this.examine();
+  }
+
+  stop(): void {
+    clearTimeout(this.#debounce);
+    this.#settle(null);
+    this.#engine.stop();
+  }
+
+  /** Takes what was typed, and examines it when the typing pauses. */
+  type(item: Item, text: string): void {
+    this.items.edit(item, text);
+    clearTimeout(this.#debounce);
+    this.#debounce = setTimeout(() => void this.examine(), DEBOUNCE_MS);
+  }
+
+  /** Reads files and adds them; the first of them is returned. */
+  async add(files: readonly NamedFile[]): Promise<Item | null> {
+    let first: Item | null = null;
+    for (const { name, file } of files) {
+      if (file.size > LARGEST_FILE) {
+        this.#fail("input-too-large", `${name} is larger than ${bytes(LARGEST_FILE)} and was left out.`);
+        continue;
+      }
+      try {
+        const item = this.items.addFile(name, new Uint8Array(await file.arrayBuffer()));
+        first ??= item;
+      } catch {
+        this.#fail("parse", `${name} could not be read by the browser.`);
+      }
+    }
+    if (first !== null) this.items.dropEmptyPastes();
+    return first;
+  }
+
+  load(example: Example): Item | undefined {
+    this.items.clear();
+    for (const { name, text } of example.sources) this.items.addExample(name, text);
+    return this.items.all[0];
+  }
+
+  remove(item: Item): void {
+    this.items.remove(item.id);
+    if (this.items.all.length === 0) this.items.addPaste();
+    void this.examine();
+  }
+
+  clear(): void {
+    this.items.clear();
+    this.items.addPaste();
+    void this.examine();
+  }
+
+  /** Examines what there is. The promise holds the report that answers this or a newer state. */
+  examine(): Promise<Report | null> {
+    clearTimeout(this.#debounce);
+    const evidence = this.items.evidence;
+    this.trouble = null;
+    if (evidence.length === 0) {
+      this.#engine.cancel();
+      this.#quiet();
+      this.results = null;
+      this.#settle(null);
+      this.#events.changed();
+      return Promise.resolve(null);
+    }
+    const { at, profile } = this.#settings();
+    const exampleOnly = evidence.every(({ kind }) => kind === "example");
+    this.#busyAfterAWhile(evidence);
+    this.#engine.ask({
+      evidence: evidence.map(({ id, version, name, data }) => ({ id, version, name, data })),
+      at: at ?? (exampleOnly ? EXAMPLE_TIME : Date.now()),
+      profile,
+    });
+    this.#events.changed();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Stops the examination that is running; the evidence stays. */
+  interrupt(): void {
+    this.#engine.cancel();
+    this.#fail("parse", "The examination was stopped. Change or remove some of the evidence and it runs again.");
+  }
+
+  /** The last report in a format. */
+  async render(format: RenderFormat | "json"): Promise<string | null> {
+    if (this.results === null) return null;
+    return format === "json" ? `${this.results.json}\n` : this.#engine.render(format);
+  }
+
+  #receive({ json, texts, evidence }: Answer): void {
+    this.#quiet();
+    const first = this.results === null;
+    const report = JSON.parse(json) as Report;
+    const items = evidence.map(({ id }) => id);
+    this.results = { report, json, texts: texts.map((text) => new SourceText(text)), items, findings: keyed(report) };
+    this.#settle(report);
+    this.#events.reported(this.results, first);
+  }
+
+  #fail(code: ErrorCode, message: string): void {
+    this.#quiet();
+    this.trouble = { code, message };
+    this.#settle(null);
+    this.#events.failed(code, message);
+  }
+
+  #settle(report: Report | null): void {
+    for (const resolve of this.#waiting.splice(0)) resolve(report);
+  }
+
+  #busyAfterAWhile(evidence: readonly Item[]): void {
+    clearTimeout(this.#busyTimer);
+    const size = evidence.reduce((sum, { data }) => sum + data.length, 0);
+    this.#busyTimer = setTimeout(() => {
+      this.busy = `Examining ${count(evidence.length, "source")}, ${bytes(size)}`;
+      this.#events.changed();
+    }, BUSY_AFTER_MS);
+  }
+
+  #quiet(): void {
+    clearTimeout(this.#busyTimer);
+    this.busy = null;
+  }
+}
+
+/** Keys for findings that stay the same while evidence is added; a repeated one is numbered. */
+function keyed(report: Report): KeyedFinding[] {
+  const seen = new Map<string, number>();
+  return report.findings.map((finding) => {
+    const { rule, subject } = finding;
+    const base = [rule, subject.kind, subject.name, subject.server ?? ""].join("|");
+    const nth = (seen.get(base) ?? 0) + 1;
+    seen.set(base, nth);
+    return { key: nth === 1 ? base : `${base}|${nth}`, finding };
+  });
+}
