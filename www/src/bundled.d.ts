@@ -16,7 +16,7 @@ declare module "bundled:wasm" {
 declare module "bundled:core" {
   export function initSync(input: { module: BufferSource }): unknown;
   export interface ExaminationOptions {
-    at?: Date;
+    at?: Date | string;
     profile?: string;
   }
   export class Examination {
