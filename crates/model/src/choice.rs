@@ -89,6 +89,9 @@ pub fn relation(name: &CertificateName, certificate: &Certificate) -> Relation {
     };
     let wrapped = name.wrapped || issuer.wrapped || subject.wrapped;
     match compare(&name.text, wrapped, &issuer.text, &subject.text) {
+        // A value that was cut, and letters that a console turned into question marks, may be equal in
+        // Exchange.
+        Comparison::Near(NearMiss::Truncated | NearMiss::LettersLost) => Relation::Unknown,
         Comparison::Near(why) => Relation::Nearly(why),
         Comparison::Different => Relation::Another,
         same => Relation::Names(same),

@@ -315,7 +315,19 @@ impl Estate {
 
     fn add_record(&mut self, record: &Record, order: Order) {
         self.note_cut_values(record);
-        match classify(record) {
+        let kind = classify(record);
+        let (count, most) = match kind {
+            Kind::ReceiveConnector => (self.receive_connectors.len(), MOST_CONNECTORS),
+            Kind::SendConnector => (self.send_connectors.len(), MOST_CONNECTORS),
+            Kind::HybridConfiguration => (self.hybrid_configurations.len(), MOST_CONNECTORS),
+            Kind::ExchangeCertificate => (self.certificates.len(), MOST_CERTIFICATES),
+            Kind::StoreListing => (self.store.len(), MOST_CERTIFICATES),
+            _ => (self.servers.len(), MOST_OTHERS),
+        };
+        if count >= most {
+            return self.left_out.push(record.span);
+        }
+        match kind {
             Kind::ReceiveConnector => {
                 add_receive(&mut self.receive_connectors, ReceiveConnector::new(record))
             }
@@ -398,7 +410,8 @@ impl Estate {
         const NEEDED: [&str; 6] =
             ["TlsCertificateName", "TlsDomainCapabilities", "Issuer", "Subject", "Thumbprint", "Services"];
         for name in NEEDED {
-            if let Some(property) = record.get(name).filter(|property| property.value.cut) {
+            let cut = record.get(name).filter(|property| property.value.cut);
+            if let Some(property) = cut.filter(|_| self.cut_values.len() < MOST_OTHERS) {
                 let value = Spanned::new(property.value.text.clone(), property.value.span);
                 self.cut_values.push((property.name.value.clone(), value));
             }

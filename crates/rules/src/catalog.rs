@@ -1,9 +1,13 @@
 use crate::Rule;
+use crate::receive::outdated_tls_domain_capabilities::OutdatedTlsDomainCapabilities;
 use crate::receive::receive_certificate_name_empty::ReceiveCertificateNameEmpty;
 use crate::receive::receive_certificate_not_found::ReceiveCertificateNotFound;
+use crate::receive::tls_domain_capabilities_missing::TlsDomainCapabilitiesMissing;
+use crate::receive::tls_domain_capabilities_wrong::TlsDomainCapabilitiesWrong;
 use crate::send::send_certificate_name_empty::SendCertificateNameEmpty;
 use crate::send::send_certificate_not_found::SendCertificateNotFound;
 use crate::session::starttls_not_offered::StarttlsNotOffered;
+use crate::tls_certificate_name_malformed::TlsCertificateNameMalformed;
 
 /// When the catalogue as a whole was last compared with its sources.
 pub const REVIEWED: &str = "2026-11-22";
@@ -13,7 +17,11 @@ pub const REVIEWED: &str = "2026-11-22";
 pub const CATALOG: &[&dyn Rule] = &[
     &ReceiveCertificateNotFound,
     &ReceiveCertificateNameEmpty,
+    &OutdatedTlsDomainCapabilities,
+    &TlsDomainCapabilitiesMissing,
+    &TlsDomainCapabilitiesWrong,
     &SendCertificateNotFound,
     &SendCertificateNameEmpty,
+    &TlsCertificateNameMalformed,
     &StarttlsNotOffered,
 ];

@@ -5,8 +5,12 @@ use crate::{receive, send, session};
 const PAGES: &[(&str, &str)] = &[
     ("receive-certificate-not-found", receive::receive_certificate_not_found::DOCUMENTATION),
     ("receive-certificate-name-empty", receive::receive_certificate_name_empty::DOCUMENTATION),
+    ("outdated-tls-domain-capabilities", receive::outdated_tls_domain_capabilities::DOCUMENTATION),
+    ("tls-domain-capabilities-missing", receive::tls_domain_capabilities_missing::DOCUMENTATION),
+    ("tls-domain-capabilities-wrong", receive::tls_domain_capabilities_wrong::DOCUMENTATION),
     ("send-certificate-not-found", send::send_certificate_not_found::DOCUMENTATION),
     ("send-certificate-name-empty", send::send_certificate_name_empty::DOCUMENTATION),
+    ("tls-certificate-name-malformed", crate::tls_certificate_name_malformed::DOCUMENTATION),
     ("starttls-not-offered", session::starttls_not_offered::DOCUMENTATION),
 ];
 

@@ -185,6 +185,16 @@ pub(crate) fn run_wizard() -> Fix {
     }
 }
 
+/// The first method of the founding article on TlsDomainCapabilities.
+pub(crate) fn update_then_wizard() -> Fix {
+    let wizard = run_wizard();
+    Fix {
+        title: "Or install the latest cumulative update on at least one server and run the wizard".to_owned(),
+        apply: Script::new().fixed("# 1. Install the latest cumulative update of Exchange on at least one server that takes hybrid mail.\n# 2. Download the newest wizard from https://aka.ms/HybridWizard and run it there. A full run also\n#    resets what was customised on the connectors."),
+        ..wizard
+    }
+}
+
 /// Replaces the entries for Exchange Online in TlsDomainCapabilities and keeps every other one.
 pub(crate) fn set_capability(
     connector: &ReceiveConnector,

@@ -1,6 +1,7 @@
 //! The rules: one file a rule, one name, one owner of one fact. A rule knows the estate and what can be
 //! said about it; it never sees text. [`judge`] runs the catalogue.
 
+mod capabilities;
 mod catalog;
 mod certificate;
 mod citations;
@@ -17,6 +18,7 @@ mod send;
 mod session;
 mod subjects;
 mod symptoms;
+mod tls_certificate_name_malformed;
 
 #[cfg(test)]
 mod testing;

@@ -15,8 +15,9 @@ pub(crate) fn check(
     outcome: &mut Outcome<'_>,
 ) {
     let name = match connector.tls_certificate_name() {
+        // A malformed name is the business of another rule, and so is one that is missing.
+        Known::Value(name) if htd_x509::parse_identifier(&name.value.text).is_err() => return,
         Known::Value(name) => name,
-        // That no certificate is named is the business of another rule.
         Known::Absent(_) => return,
         Known::Cut(_) | Known::NotCollected => {
             return match connector {
@@ -116,8 +117,9 @@ fn difference(certificate: &Certificate, near: NearMiss) -> String {
         NearMiss::Spacing => {
             format!("It would be {name}, but white space differs, and Exchange compares every character.")
         }
-        NearMiss::Truncated => format!("It may be {name}, but the value ends early."),
-        NearMiss::TagsLost => format!("It would be {name}, but the tags `<I>` and `<S>` are missing."),
+        NearMiss::TagsLost | NearMiss::Malformed | NearMiss::Truncated | NearMiss::LettersLost => {
+            format!("It may be {name}, but the value is not whole.")
+        }
     }
 }
 

@@ -4,8 +4,7 @@ use htd_evidence::{SessionKind, SmtpSession};
 use htd_model::Estate;
 use htd_report::powershell::Script;
 use htd_report::{
-    Citation, Confidence, Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell, Subject,
-    SubjectKind, code,
+    Confidence, Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code,
 };
 use htd_source::Span;
 

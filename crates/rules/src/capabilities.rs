@@ -1,0 +1,109 @@
+//! TlsDomainCapabilities entries, `domain:Capability1,Capability2` or `<I>issuer<S>subject:Capability`, as
+//! three rules read them.
+
+use htd_model::{Estate, Known, List, ReceiveConnector};
+use htd_source::Spanned;
+
+/// What an entry does for mail from Exchange Online.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// It trusts Exchange Online.
+    Right,
+    /// It pins a certificate that Exchange Online no longer presents.
+    Outdated,
+    /// It is for Exchange Online, but wrong.
+    Wrong(Mistake),
+    /// It is for somebody else.
+    Other,
+}
+
+/// What is wrong with an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mistake {
+    /// The domain of another Microsoft cloud than the one the organisation uses.
+    OtherCloud,
+    /// Nearly the domain of the service.
+    Domain,
+    /// `AcceptOorgProtocol`, which is Exchange 2010's.
+    OldCapability,
+    /// Another capability, or none.
+    Capability,
+}
+
+/// What an entry does for mail from Exchange Online.
+pub(crate) fn judge(entry: &str, estate: &Estate) -> Entry {
+    let squeezed: String =
+        entry.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    if is_outdated(&squeezed) {
+        return Entry::Outdated;
+    }
+    let (domain, capability) = squeezed.rsplit_once(':').unwrap_or((&squeezed, ""));
+    let expected = estate.profile().service_domain();
+    if domain == expected {
+        let mut capabilities = capability.split(',');
+        return if capabilities.clone().any(|name| name == "acceptcloudservicesmail" || name == "512") {
+            Entry::Right
+        } else if capabilities.any(|name| name == "acceptoorgprotocol") {
+            Entry::Wrong(Mistake::OldCapability)
+        } else {
+            Entry::Wrong(Mistake::Capability)
+        };
+    }
+    const SERVICES: [&str; 3] =
+        ["mail.protection.outlook.com", "mail.protection.office365.us", "mail.protection.partner.outlook.cn"];
+    if SERVICES.contains(&domain) {
+        // Which cloud it is must be known for this to be a mistake.
+        let known =
+            estate.told_profile.is_some() || estate.send_connectors.iter().any(|c| c.cloud().is_some());
+        let accepts = capability.contains("acceptcloudservicesmail");
+        return if known {
+            Entry::Wrong(Mistake::OtherCloud)
+        } else if accepts {
+            Entry::Right
+        } else {
+            Entry::Wrong(Mistake::Capability)
+        };
+    }
+    let resembles =
+        domain.ends_with("outlook.com") || domain.contains("protection.o") || domain.contains("mail.prot");
+    if resembles { Entry::Wrong(Mistake::Domain) } else { Entry::Other }
+}
+
+/// Whether an entry pins a certificate of Exchange Online instead of naming its domain. The certificate was
+/// replaced in April 2016, and any that is pinned will be.
+fn is_outdated(squeezed: &str) -> bool {
+    squeezed.contains("msitmachineauthca2")
+        || (squeezed.contains("<i>")
+            && (squeezed.contains("mail.protection.outlook.com") || squeezed.contains("o=microsoft")))
+}
+
+/// The entries of a connector as far as they are known; `None` where the property was not printed.
+pub(crate) fn entries(connector: &ReceiveConnector) -> Option<Vec<Spanned<String>>> {
+    match &connector.tls_domain_capabilities {
+        Known::Value(list) => Some(rejoin(&list.value)),
+        Known::Absent(_) => Some(Vec::new()),
+        Known::Cut(text) => Some(vec![text.clone()]),
+        Known::NotCollected => None,
+    }
+}
+
+/// A pinned entry holds commas, at which a list in braces was split: what follows `<I>` belongs together
+/// until a part with a capability ends it.
+fn rejoin(list: &List) -> Vec<Spanned<String>> {
+    let mut whole: Vec<Spanned<String>> = Vec::new();
+    let mut open = false;
+    for part in &list.entries {
+        match whole.last_mut().filter(|_| open) {
+            Some(last) => {
+                last.value.push_str(", ");
+                last.value.push_str(&part.value);
+                last.span = last.span.join(part.span);
+            }
+            None => whole.push(part.clone()),
+        }
+        let starts = part.value.to_ascii_lowercase().contains("<i>") || part.value.starts_with("CN=");
+        let ends = part.value.to_ascii_lowercase().contains(":accept");
+        open = (open || starts) && !ends;
+    }
+    whole
+}

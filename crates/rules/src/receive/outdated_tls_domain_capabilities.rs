@@ -1,0 +1,148 @@
+use crate::capabilities::{self, Entry};
+use crate::citations::{KB3156771, SET_RECEIVE_CONNECTOR};
+use crate::{Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
+use htd_evidence::Symptom;
+use htd_model::{Connector, Estate};
+use htd_report::{Direction, Evidence, Finding, Label, Severity, code};
+
+pub(crate) const DOCUMENTATION: &str = "\
+# outdated-tls-domain-capabilities
+
+## What it checks
+
+Whether a receive connector still trusts Exchange Online by a certificate in `TlsDomainCapabilities`, the best known being `<I>CN=MSIT Machine Auth CA 2, DC=redmond, DC=corp, DC=microsoft, DC=com<S>CN=mail.protection.outlook.com, …:AcceptCloudServicesMail`, instead of by its domain.
+
+## Why mail stops
+
+Exchange Online changed its certificate on April 15, 2016. A Hybrid Configuration Wizard that ran on Exchange 2013 CU8 or earlier had pinned the old one. Mail from Exchange Online still arrives, but its trusted headers are dropped, so it is anonymous mail from the internet: presence is missing, senders are shown as name and SMTP address, with centralized mail transport the relay is refused (`550 5.7.1 Unable to relay`), and with domain validation on `Default Frontend` mail is deferred (`451 4.7.0 Temporary server error. Please try again later. PRX5`).
+
+## How to confirm
+
+```powershell
+Get-ReceiveConnector | Format-List Identity,TlsDomainCapabilities
+```
+
+## How to mend it
+
+1. On each server, trust Exchange Online by its domain: `mail.protection.outlook.com:AcceptCloudServicesMail`. `Set-ReceiveConnector` replaces the whole list, so the script keeps the other entries.
+2. Or install the latest cumulative update on at least one server and run the Hybrid Configuration Wizard.
+";
+
+/// A receive connector trusts Exchange Online by a certificate it no longer has.
+pub(crate) struct OutdatedTlsDomainCapabilities;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "outdated-tls-domain-capabilities",
+    passes: "No receive connector trusts Exchange Online by a certificate instead of by its domain.",
+    severities: &[Severity::Error],
+    evidence: &[Evidence::ReceiveConnectors],
+    directions: &[Direction::ToOnPremises],
+    decisive: true,
+    citations: &[KB3156771, SET_RECEIVE_CONNECTOR],
+    reviewed: "2026-11-22",
+};
+
+/// What the founding article says comes of it.
+const SYMPTOMS: &[Symptom] = &[
+    Symptom::PresenceMissing,
+    Symptom::SenderShownWithAddress,
+    Symptom::Prx5,
+    Symptom::UnableToRelay,
+    Symptom::RejectedByPolicy,
+    Symptom::CannotRelayDescribed,
+    Symptom::OutdatedCapabilityValue,
+];
+
+impl Rule for OutdatedTlsDomainCapabilities {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
+        subjects::hybrid_receive(estate, outcome);
+        for connector in &estate.receive_connectors {
+            let Some(entries) = capabilities::entries(connector) else {
+                if connector.is_hybrid() {
+                    subjects::receive_missing(outcome);
+                }
+                continue;
+            };
+            let outdated =
+                entries.iter().find(|entry| capabilities::judge(&entry.value, estate) == Entry::Outdated);
+            let Some(entry) = outdated else {
+                outcome.passed();
+                continue;
+            };
+            let title =
+                format!("{} trusts Exchange Online by an outdated certificate", code(&connector.name.value));
+            let subject = Connector::Receive(connector).subject();
+            let label = Label::new(entry.span, "Exchange Online no longer has this certificate");
+            let drop = "MSIT\\s*Machine\\s*Auth\\s*CA\\s*2|<I>.*mail\\.protection\\.|<I>.*O=Microsoft|^mail\\.protection\\.";
+            let mut finding = Finding::new(INFO.name, Severity::Error, title, subject, label)
+                .direction(Direction::ToOnPremises)
+                .why("Exchange Online changed its certificate on April 15, 2016. This entry still expects the old one, so mail from Exchange Online is not recognised as mail of your own organisation: its trusted headers are dropped.")
+                .why("The same has to be done on every server that takes hybrid mail. `Set-ReceiveConnector` replaces the whole list; the script keeps the other entries.")
+                .fix(fixes::set_capability(connector, estate.profile().capability(), drop))
+                .fix(fixes::update_then_wizard());
+            if let Some(text) =
+                symptoms::texts(estate, &[Symptom::SendCertificateNotFound, Symptom::CannotSendDescribed])
+                    .next()
+                && estate.send_connectors.is_empty()
+            {
+                finding = finding.explains(text.span).why("The article also names `454 4.7.5` in the queue for Exchange Online. If that stays after the change, the send connector names a certificate that is not there: add the output of `Get-SendConnector | Format-List` here.");
+            }
+            outcome.found(symptoms::explain(finding, estate, SYMPTOMS));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{frontend, judge};
+    use htd_report::Verdict;
+
+    const RULE: &str = "outdated-tls-domain-capabilities";
+    const NOW: &str = "mail.protection.outlook.com:AcceptCloudServicesMail";
+
+    fn with(entry: &str) -> String {
+        frontend("<I>CN=Fabrikam<S>CN=mail.contoso.example").replace(NOW, entry)
+    }
+
+    #[test]
+    fn the_value_of_2016_is_found_whole_and_cut_and_in_either_case() {
+        for entry in [
+            "<I>CN=MSIT Machine Auth CA 2, DC=redmond, DC=corp, DC=microsoft, DC=com<S>CN=mail.protection.outlook.com, OU=Forefront Online Protection for Exchange, O=Microsoft, L=Redmond, S=WA, C=US:AcceptCloudServicesMail",
+            "<I>CN=MSIT Machine Auth CA 2, DC=Redmond, DC=corp, DC=microsoft, DC=com...",
+            "<i>cn=msit machine auth ca 2, dc=redmond, dc=corp, dc=microsoft, dc=com<s>cn=mail.protection.outlook.com:acceptcloudservicesmail",
+        ] {
+            let judged = judge(RULE, &with(entry));
+            let finding = judged.finding("outdated certificate");
+            let apply = finding.fixes.first().unwrap().apply.as_str();
+            assert!(apply.contains("mail.protection.outlook.com:AcceptCloudServicesMail"), "{apply}");
+            assert!(apply.contains("$keep"), "{apply}");
+        }
+    }
+
+    #[test]
+    fn it_explains_the_symptoms_of_its_article() {
+        let text = "451 4.7.0 Temporary server error. Please try again later. PRX5\n\n";
+        let judged = judge(RULE, &(text.to_owned() + &with("<I>CN=MSIT Machine Auth CA 2, DC=redmond...")));
+        assert!(!judged.finding("outdated").explains.is_empty());
+    }
+
+    #[test]
+    fn the_domain_of_today_passes() {
+        assert_eq!(judge(RULE, &with(NOW)).verdict, Verdict::Pass);
+        assert_eq!(judge(RULE, &with("adatum.example:AcceptCloudServicesMail, mail.protection.outlook.com:AcceptCloudServicesMail")).verdict, Verdict::Pass);
+    }
+
+    #[test]
+    fn without_the_property_it_is_undecided() {
+        let without: String = with(NOW)
+            .lines()
+            .filter(|line| !line.starts_with("TlsDomain"))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        assert_eq!(judge(RULE, &without).verdict, Verdict::Undecided);
+    }
+}

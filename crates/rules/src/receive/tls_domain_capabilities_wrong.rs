@@ -1,0 +1,153 @@
+use crate::capabilities::{self, Entry, Mistake};
+use crate::citations::{KB3156771, SET_RECEIVE_CONNECTOR};
+use crate::{Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
+use htd_evidence::Symptom;
+use htd_model::{Connector, Estate};
+use htd_report::{Direction, Evidence, Finding, Label, Severity, code};
+
+pub(crate) const DOCUMENTATION: &str = "\
+# tls-domain-capabilities-wrong
+
+## What it checks
+
+Whether the entry for Exchange Online in `TlsDomainCapabilities` is right: the service domain of your cloud, and the capability `AcceptCloudServicesMail`.
+
+## Why mail stops
+
+The domain is compared with the certificate that Exchange Online presents. With a typing error, or the domain of another Microsoft cloud, nothing matches and the trusted headers of hybrid mail are dropped. `AcceptOorgProtocol` belongs to Exchange 2010; Exchange 2013 and later need `AcceptCloudServicesMail`.
+
+## How to confirm
+
+```powershell
+Get-ReceiveConnector | Format-List Identity,TlsDomainCapabilities
+```
+
+## How to mend it
+
+Write the entry of your cloud and keep the others. Worldwide and GCC: `mail.protection.outlook.com:AcceptCloudServicesMail`. For GCC High and DoD (`mail.protection.office365.us`) and 21Vianet (`mail.protection.partner.outlook.cn`) the entry is expected by analogy; Microsoft documents the domain only.
+";
+
+/// The entry for Exchange Online is wrong.
+pub(crate) struct TlsDomainCapabilitiesWrong;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "tls-domain-capabilities-wrong",
+    passes: "The entry for Exchange Online in TlsDomainCapabilities names its domain and AcceptCloudServicesMail.",
+    severities: &[Severity::Error],
+    evidence: &[Evidence::ReceiveConnectors],
+    directions: &[Direction::ToOnPremises],
+    decisive: true,
+    citations: &[SET_RECEIVE_CONNECTOR, KB3156771],
+    reviewed: "2026-11-22",
+};
+
+/// What comes of dropped headers.
+const SYMPTOMS: &[Symptom] = &[
+    Symptom::PresenceMissing,
+    Symptom::SenderShownWithAddress,
+    Symptom::UnableToRelay,
+    Symptom::CannotRelayDescribed,
+];
+
+impl Rule for TlsDomainCapabilitiesWrong {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
+        subjects::hybrid_receive(estate, outcome);
+        for connector in &estate.receive_connectors {
+            let Some(entries) = capabilities::entries(connector) else {
+                if connector.is_hybrid() {
+                    subjects::receive_missing(outcome);
+                }
+                continue;
+            };
+            let judged: Vec<Entry> =
+                entries.iter().map(|entry| capabilities::judge(&entry.value, estate)).collect();
+            if judged.contains(&Entry::Right) {
+                outcome.passed();
+                continue;
+            }
+            let wrong = entries.iter().zip(&judged).find_map(|(entry, judged)| match judged {
+                Entry::Wrong(mistake) => Some((entry, *mistake)),
+                _ => None,
+            });
+            let Some((entry, mistake)) = wrong else {
+                outcome.passed();
+                continue;
+            };
+            let title = format!("The entry for Exchange Online on {} is wrong", code(&connector.name.value));
+            let subject = Connector::Receive(connector).subject();
+            let expected = estate.profile().capability();
+            let finding = Finding::new(
+                INFO.name,
+                Severity::Error,
+                title,
+                subject,
+                Label::new(entry.span, "this does not match Exchange Online"),
+            )
+            .direction(Direction::ToOnPremises)
+            .why(explanation(mistake))
+            .why(format!(
+                "Expected is `{expected}`. Without it the trusted headers of hybrid mail are dropped."
+            ))
+            .fix(fixes::set_capability(connector, expected, "mail\\.prot|outlook\\.c"));
+            outcome.found(symptoms::explain(finding, estate, SYMPTOMS));
+        }
+    }
+}
+
+fn explanation(mistake: Mistake) -> &'static str {
+    match mistake {
+        Mistake::OtherCloud => {
+            "It is the domain of another Microsoft cloud than the one that your connectors lead to."
+        }
+        Mistake::Domain => "The domain is not that of the certificate which Exchange Online presents.",
+        Mistake::OldCapability => {
+            "`AcceptOorgProtocol` belongs to Exchange 2010; Exchange 2013 and later need `AcceptCloudServicesMail`."
+        }
+        Mistake::Capability => "It lacks the capability `AcceptCloudServicesMail`.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{frontend, judge, outbound};
+    use htd_report::Verdict;
+
+    const RULE: &str = "tls-domain-capabilities-wrong";
+    const NOW: &str = "mail.protection.outlook.com:AcceptCloudServicesMail";
+
+    fn with(entry: &str) -> String {
+        frontend("<I>CN=Fabrikam<S>CN=mail.contoso.example").replace(NOW, entry)
+    }
+
+    #[test]
+    fn typing_errors_and_old_capabilities_are_found() {
+        for entry in [
+            "mail.protection.outlook.co:AcceptCloudServicesMail",
+            "mail.protecton.outlook.com:AcceptCloudServicesMail",
+            "mail.protection.outlook.com:AcceptOorgProtocol",
+            "mail.protection.outlook.com",
+        ] {
+            judge(RULE, &with(entry)).finding("is wrong");
+        }
+    }
+
+    #[test]
+    fn the_domain_of_another_cloud_is_wrong_only_where_the_cloud_is_known() {
+        let government = with("mail.protection.office365.us:AcceptCloudServicesMail");
+        assert_eq!(judge(RULE, &government).verdict, Verdict::Pass);
+        let worldwide = outbound("<I>CN=Fabrikam<S>CN=mail.contoso.example");
+        judge(RULE, &(government.clone() + &worldwide)).finding("is wrong");
+        let high = worldwide.replace("mail.onmicrosoft.com", "mail.onmicrosoft.us");
+        assert_eq!(judge(RULE, &(government + &high)).verdict, Verdict::Pass);
+    }
+
+    #[test]
+    fn the_right_entry_and_strangers_pass() {
+        assert_eq!(judge(RULE, &with(NOW)).verdict, Verdict::Pass);
+        assert_eq!(judge(RULE, &with("adatum.example:AcceptCloudServicesMail")).verdict, Verdict::Pass);
+    }
+}
