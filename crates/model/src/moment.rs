@@ -53,7 +53,7 @@ impl Moment {
         let first = parts.moment(parts.day_first());
         let second = parts.moment(!parts.day_first());
         let (earliest, latest) = match order {
-            _ if parts.year_first => (first?, first?),
+            _ if parts.year_first || parts.separator == '.' => (first?, first?),
             Order::DayFirst => (parts.moment(true)?, parts.moment(true)?),
             Order::MonthFirst => (parts.moment(false)?, parts.moment(false)?),
             Order::Unknown => match (first, second) {
@@ -110,6 +110,7 @@ impl Parts {
         Some(Self { first, second, year, year_first, separator, seconds })
     }
 
+    /// Whether the notation itself says that the day comes first.
     fn day_first(&self) -> bool {
         self.year_first || self.separator == '.'
     }

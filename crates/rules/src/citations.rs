@@ -27,7 +27,7 @@ pub const HYBRID_CERTIFICATES_2025: Citation = Citation {
 pub const INBOUND_SELECTION: Citation = Citation {
     title: "Selection of Inbound STARTTLS Certificates",
     kb: None,
-    url: "https://learn.microsoft.com/exchange/mail-flow/mail-routing/selection-of-inbound-starttls-certificates",
+    url: "https://learn.microsoft.com/exchange/mail-flow/mail-routing/inbound-starttls-certificates-selection",
 };
 
 /// What certificates hybrid deployments need.
@@ -67,14 +67,14 @@ pub const SET_HYBRID_CONFIGURATION: Citation = Citation {
 
 /// Certificates without a private key.
 pub const KB4495258: Citation = Citation {
-    title: "TLS negotiation failed with error NoCredentials: outbound mail to Exchange Online is queued",
+    title: "TLS negotiation failed with error NoCredentials error if messages to external domains are deferred",
     kb: Some("4495258"),
     url: "https://support.microsoft.com/help/4495258",
 };
 
 /// Certificates that are not enabled for SMTP.
 pub const KB4051498: Citation = Citation {
-    title: "Outbound email messages are not sent on the Exchange Hub Transport or Edge Transport server",
+    title: "Outbound email messages are not sent on the Exchange Hub Transport or Edge server",
     kb: Some("4051498"),
     url: "https://support.microsoft.com/help/4051498",
 };
