@@ -1,9 +1,172 @@
-//! Known error texts, wherever they stand.
+//! The known error texts and described symptoms, wherever they stand: in queues, traces, reports, logs and
+//! prose. They are sought last and over the whole text, because they stand inside everything else.
 
-use crate::{Item, Page};
+mod chain;
+mod context;
+mod pattern;
 
-/// Reads the free lines of a page and claims those that it understood.
+use crate::view::{Blanks, View};
+use crate::{ErrorText, Fact, Format, Item, Page, Symptom};
+use htd_source::Spanned;
+use pattern::{Check, PATTERNS, Pattern};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// How many texts of one symptom are kept. A log repeats the same one many thousand times.
+const MAX_OF_ONE: usize = 50;
+
+/// Reads the whole page, claimed lines too, and claims the free lines in which a text stands.
 pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
-    let _ = page;
-    Vec::new()
+    let view = View::new(page.text(), Blanks::Single);
+    let mut found: Vec<Hit> = Vec::new();
+    let mut kept: BTreeMap<Symptom, usize> = BTreeMap::new();
+    for hit in hits(page, &view, &mut kept) {
+        merge(&mut found, hit);
+    }
+    found.into_iter().map(|hit| hit.into_item(page, &view)).collect()
 }
+
+/// A text that was found; places are those of the view.
+struct Hit {
+    range: Range<usize>,
+    symptom: Symptom,
+    facts: Vec<(Fact, Spanned<String>)>,
+}
+
+impl Hit {
+    fn into_item(self, page: &mut Page<'_>, view: &View<'_>) -> Item {
+        let range = view.range(self.range);
+        let lines = page.line_at(range.start)..page.line_at(range.end.saturating_sub(1).max(range.start)) + 1;
+        page.claim(lines, Format::FreeText);
+        Item::ErrorText(ErrorText { span: page.span(range), symptom: self.symptom, facts: self.facts })
+    }
+}
+
+/// All texts in order of their first character.
+fn hits(page: &Page<'_>, view: &View<'_>, kept: &mut BTreeMap<Symptom, usize>) -> Vec<Hit> {
+    let mut by_first_letter: Vec<Vec<&Pattern>> = vec![Vec::new(); 128];
+    for pattern in &PATTERNS {
+        let first = pattern.text.bytes().next().map_or(0, usize::from);
+        by_first_letter.get_mut(first).into_iter().for_each(|patterns| patterns.push(pattern));
+    }
+    by_first_letter.iter_mut().for_each(|patterns| patterns.sort_by_key(|p| std::cmp::Reverse(p.text.len())));
+    let mut found = Vec::new();
+    let mut inside_word = false;
+    for (at, byte) in view.text().bytes().enumerate() {
+        let begins = !inside_word;
+        inside_word = byte.is_ascii_alphanumeric() || byte >= 0x80;
+        if !inside_word || !begins {
+            continue;
+        }
+        for pattern in by_first_letter.get(usize::from(byte)).into_iter().flatten() {
+            let described = matches!(pattern.check, Check::Described(_));
+            if described && kept.get(&pattern.symptom).is_some_and(|count| *count >= MAX_OF_ONE) {
+                continue;
+            }
+            let Some(end) = matched(view, pattern, at) else { continue };
+            let Some(hit) = understood(page, view, pattern, at..end) else { continue };
+            let count = kept.entry(hit.symptom).or_default();
+            if *count < MAX_OF_ONE {
+                *count += 1;
+                found.push(hit);
+            }
+            break;
+        }
+    }
+    found.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
+    found
+}
+
+/// The end of a pattern that stands at a place as whole words.
+fn matched(view: &View<'_>, pattern: &Pattern, at: usize) -> Option<usize> {
+    let rest = view.text().get(at..).filter(|rest| rest.starts_with(pattern.text))?;
+    let mut end = at + pattern.text.len();
+    let mut following = rest.get(pattern.text.len()..)?.chars();
+    let next = following.next().unwrap_or(' ');
+    let goes_on = next.is_ascii_alphanumeric()
+        || next == '.'
+            && pattern.text.ends_with(|c: char| c.is_ascii_digit())
+            && following.next().is_some_and(|c| c.is_ascii_digit());
+    if goes_on
+        && pattern.text.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && !matches!(pattern.check, Check::Prx)
+    {
+        return None;
+    }
+    if let Check::Then(wording) = pattern.check {
+        let window = view.window(end, 400);
+        end += window.find(wording)? + wording.len();
+    }
+    Some(end)
+}
+
+/// What a match is in its surroundings; `None` where they show that it is something else.
+fn understood(page: &Page<'_>, view: &View<'_>, pattern: &Pattern, range: Range<usize>) -> Option<Hit> {
+    if context::is_command(page, view.start(range.start)) {
+        return None;
+    }
+    let mut facts = Vec::new();
+    let (start, outer) = chain::outer(view, range.start);
+    let mut symptom = pattern.symptom;
+    let mut end = range.end;
+    let mut start = start;
+    match pattern.check {
+        Check::Always | Check::Then(_) => {}
+        Check::Chain => {
+            if outer.on_premises && !outer.online {
+                symptom = Symptom::StarttlsRequiredOnPremises;
+            }
+        }
+        Check::Quoted => {
+            let before = view.window_before(range.start, 200);
+            let quoted = before.ends_with(['=', ':', '\'']) || before.ends_with(": ");
+            if !(quoted || start < range.start || before.contains("certificate validation fail")) {
+                return None;
+            }
+        }
+        Check::Mismatch => end = chain::mismatch(page, view, end, &mut facts),
+        Check::Prx => {
+            let digits = view.window(end, 4);
+            let length = digits.bytes().take_while(u8::is_ascii_digit).count();
+            if length == 0 {
+                return None;
+            }
+            symptom = if digits.get(..length) == Some("5") { Symptom::Prx5 } else { Symptom::PrxOther };
+            end += length;
+        }
+        Check::Relay => {
+            if !view.window_before(range.start, 12).trim_end().ends_with("5.7.1") {
+                return None;
+            }
+            end = context::relay(page, view, end, &mut facts)?;
+        }
+        Check::Tagged => end = context::tagged(page, view, end, &mut facts),
+        Check::Capability => (start, end) = context::capability(view, range)?,
+        Check::Described(groups) => {
+            (start, end) = context::described(page, view, range, groups)?;
+        }
+    }
+    let end = chain::tail(page, view, end, &mut facts);
+    Some(Hit { range: start..end, symptom, facts })
+}
+
+/// Adds a text to those before it. Of two that overlap the one that begins first wins: it is the one in which
+/// the other stands.
+fn merge(found: &mut Vec<Hit>, mut hit: Hit) {
+    if let Some(last) = found.last_mut() {
+        let details = hit.symptom == Symptom::UnableToRelay && last.symptom == Symptom::RejectedByPolicy;
+        if details && hit.range.start.saturating_sub(last.range.end) < 1_500 {
+            hit.range.start = last.range.start;
+            *last = hit;
+            return;
+        }
+        if hit.range.start < last.range.end {
+            return;
+        }
+    }
+    found.push(hit);
+}
+
+#[cfg(test)]
+#[allow(clippy::string_slice, reason = "a slice off its characters is a failure of the test")]
+mod tests;

@@ -51,11 +51,6 @@ impl<'a> View<'a> {
         &self.text
     }
 
-    /// The clean text that this is a view of.
-    pub(crate) fn clean(&self) -> &'a str {
-        self.clean
-    }
-
     /// At most `limit` bytes of the uniform text from an offset on, cut at a character.
     pub(crate) fn window(&self, start: usize, limit: usize) -> &str {
         let end = self.text.floor_char_boundary(start.saturating_add(limit));

@@ -85,12 +85,10 @@ pub(super) fn read(page: &Page<'_>, first: usize, known_start: bool) -> Option<A
             _ => break,
         }
     }
-    let single = on_one_line(parts.first()?);
-    if parts.len() == 1 && ended {
-        if let Some(words) = single {
-            let ehlo = from_words(page, &words, false);
-            return Some(Answer { ehlo, lines: first..first + 1, masked: Vec::new() });
-        }
+    let single = on_one_line(parts.first()?).filter(|_| parts.len() == 1 && ended);
+    if let Some(words) = single {
+        let ehlo = from_words(page, &words, false);
+        return Some(Answer { ehlo, lines: first..first + 1, masked: Vec::new() });
     }
     let mut answer = Collector::new(page);
     for (index, part) in parts.iter().enumerate() {

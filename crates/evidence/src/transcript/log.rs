@@ -31,10 +31,9 @@ impl Log {
             return None;
         }
         let id = session_id(line);
-        if let Some(id) = id.filter(|_| line.contains(",STARTTLS") || line.contains("TLS protocol SP_PROT")) {
-            if self.within_tls.len() < 10_000 {
-                self.within_tls.insert(id.to_owned());
-            }
+        let starts_tls = line.contains(",STARTTLS") || line.contains("TLS protocol SP_PROT");
+        if starts_tls && self.within_tls.len() < 10_000 {
+            self.within_tls.extend(id.map(str::to_owned));
         }
         let at = [",>,", ",<,"].into_iter().find_map(|event| Some(line.find(event)? + event.len()))?;
         let data = line.get(at..)?.trim_start_matches('"');

@@ -274,7 +274,7 @@ fn hostile_texts_end_soon() {
         ",>,250 a Hello [x] SIZE 1 DSN\n",
         "250-a\n\n",
     ] {
-        assert!(sessions(&piece.repeat(600_000 / piece.len())).len() <= MAX_SESSIONS);
+        assert!(sessions(&piece.repeat(200_000 / piece.len())).len() <= MAX_SESSIONS);
     }
     assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }
@@ -285,7 +285,7 @@ fn mutations_do_not_panic() {
         "telnet EX01 25\n{BANNER}EHLO x\n{ANSWER}STARTTLS\n220 2.0.0 ready\nCONNECTED(3)\n---\n250 XRDST\n"
     );
     let mut state = 11u64;
-    for _ in 0..1_000 {
+    for _ in 0..400 {
         let mut text: Vec<char> = original.chars().collect();
         for _ in 0..8 {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -1,0 +1,405 @@
+use super::*;
+use htd_source::{Clean, SourceId};
+
+fn texts(original: &str) -> Vec<ErrorText> {
+    let clean = Clean::new(SourceId(0), original);
+    read(&mut Page::new(&clean))
+        .into_iter()
+        .map(|item| match item {
+            Item::ErrorText(text) => text,
+            other => panic!("{other:?}"),
+        })
+        .collect()
+}
+
+fn symptoms(original: &str) -> Vec<Symptom> {
+    texts(original).iter().map(|text| text.symptom).collect()
+}
+
+#[track_caller]
+fn only(original: &str, symptom: Symptom) -> (ErrorText, String) {
+    let mut found = texts(original);
+    assert_eq!(found.iter().map(|text| text.symptom).collect::<Vec<_>>(), [symptom], "{original}");
+    let text = found.remove(0);
+    let under = original[text.span.start as usize..text.span.end as usize].to_owned();
+    (text, under)
+}
+
+fn value(text: &ErrorText, fact: Fact) -> &str {
+    text.fact(fact).map_or("", |value| value.value.as_str())
+}
+
+#[test]
+fn the_chain_of_the_connectivity_test_is_one_text() {
+    let original = "450 4.4.101 Proxy session setup failed on Frontend with '451 4.4.0 Primary target IP address responded with \
+        \"451 5.7.3 STARTTLS is required to send mail.\" Attempted failover to alternate host, but that did not succeed. Either \
+        there are no alternate hosts, or delivery failed to all alternate hosts. The last endpoint attempted was 192.0.2.7:25'.";
+    let curly = original.replace('\'', "\u{2019}").replace('"', "\u{201D}");
+    let wrapped = format!(
+        "> {}",
+        original.replace(' ', "  ").replace("  session", "\n> session").replace("  is", "<br>is")
+    );
+    for original in [original.to_owned(), original.to_uppercase(), curly, wrapped] {
+        let (text, under) = only(&original, Symptom::StarttlsRequired);
+        assert!(
+            under.starts_with("450") && under.contains("4.4.101") && under.ends_with("192.0.2.7:25"),
+            "{under}"
+        );
+        assert_eq!(value(&text, Fact::Address), "192.0.2.7:25");
+    }
+}
+
+#[test]
+fn who_was_not_offered_starttls_depends_on_the_wrapping() {
+    for online in [
+        "LED=450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail]",
+        "Reason: [{LED=450 4.4.317 Cannot establish session with remote server [Message=451 5.7.3 STARTTLS is required to send mail]",
+        "Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail",
+        "451 5.7.3 STARTTLS is required to send mail",
+    ] {
+        let (_, under) = only(online, Symptom::StarttlsRequired);
+        assert!(online.contains("remote") == under.to_lowercase().contains("remote"), "{under}");
+    }
+    for queue in [
+        "451 4.4.395 Target host responded with error. -> 451 5.7.3 STARTTLS is required to send mail",
+        "[{LED=451 4.4.395 Target host responded with error. \u{2014}> 451 5.7.3 STARTTLS is required to send mail};{MSG=};{FQDN=mail.contoso.com}]",
+        "451 4.4.0 Primary target IP address responded with: \"451 5.7.3 STARTTLS is required to send mail.\" Attempted failover \
+         to alternate host, but that did not succeed.",
+    ] {
+        let (_, under) = only(queue, Symptom::StarttlsRequiredOnPremises);
+        assert!(under.contains("451 4.4."), "{under}");
+    }
+    assert_eq!(
+        symptoms("451 5.7.3 STARTTLS is required, 5.7.0 Must issue a STARTTLS command first"),
+        [Symptom::StarttlsRequired, Symptom::MustIssueStarttls]
+    );
+}
+
+#[test]
+fn every_text_of_the_index() {
+    for (text, symptom) in [
+        ("451 5.7.3 Must issue a STARTTLS command first.", Symptom::MustIssueStarttls),
+        (
+            "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.",
+            Symptom::SendCertificateNotFound,
+        ),
+        (
+            "454 4.7.5 The certificate specified in the tlscertificatename of the send connector could not be found.",
+            Symptom::SendCertificateNotFound,
+        ),
+        ("a,*,,TLS negotiation failed with error NoCredentials", Symptom::NoCredentials),
+        ("TLS negotiation failed with error UnknownCredentials", Symptom::UnknownCredentials),
+        ("421 4.4.2 Connection dropped due to SocketError", Symptom::SocketError),
+        ("TLS negotiation failed with error SocketError", Symptom::SocketError),
+        ("LED=451 4.4.0 Security status IllegalMessage", Symptom::IllegalMessage),
+        (
+            "451 4.4.0 Primary target IP address responded with: \"421 4.4.1 Connection timed out.\" Attempted failover",
+            Symptom::ConnectionTimedOut,
+        ),
+        (
+            "451 4.4.0 Primary target IP address responded with: \"421 4.2.1 Unable to connect.\"",
+            Symptom::UnableToConnect,
+        ),
+        ("LED=450 4.4.317 Cannot connect to remote server [Message=UntrustedRoot]", Symptom::UntrustedRoot),
+        ("450 4.7.320 Certificate validation failed UntrustedRoot", Symptom::UntrustedRoot),
+        (
+            "454 4.7.0 Failed to establish appropriate TLS channel: UntrustedRoot: Access Denied.",
+            Symptom::UntrustedRootOnPremises,
+        ),
+        (
+            "454 4.7.0 Failed to establish appropriate TLS channel ATTR41: CertificateExpired: Access Denied",
+            Symptom::CertificateExpired,
+        ),
+        ("[Message=CertExpired]", Symptom::CertificateExpired),
+        ("TlsDomainCapabilities='None'; Status='NoRemoteCertificate'", Symptom::NoRemoteCertificate),
+        ("Client certificate chain validation status: 'EmptyCertificate'", Symptom::EmptyCertificate),
+        (
+            "550 5.7.51 TenantInboundAttribution; There is a partner connector configured that matched",
+            Symptom::TenantInboundAttribution,
+        ),
+        ("550 5.7.64 TenantAttribution; Relay Access Denied SMTP", Symptom::TenantAttribution),
+        ("550 5.7.64 Relay Access Denied ATTR36", Symptom::Attr36),
+        ("451 4.7.0 Temporary server error. Please try again later. PRX5", Symptom::Prx5),
+        ("451 4.7.0 Temporary server error. Please try again later. PRX4 NextHop:", Symptom::PrxOther),
+        ("X-CrossPremisesHeadersFilteredBySendConnector: EX01.contoso.com", Symptom::HeadersFiltered),
+        ("X-MS-Exchange-Organization-AuthAs: Anonymous", Symptom::AuthAsAnonymous),
+        ("\"Failed to synchronize entry CN=Outbound to Office 365,CN=Connections\"", Symptom::EdgeSyncFailed),
+        (
+            "RequiredTls flag should be set to true if TlsCertificateName is specified.",
+            Symptom::WizardRequiredTls,
+        ),
+        (
+            "HCW8010 Default Receive Connector cannot be found on server EX01.",
+            Symptom::WizardReceiveConnectorMissing,
+        ),
+        ("HCW8011 Ambiguous configuration", Symptom::WizardSendConnectorAmbiguous),
+        (
+            "The Secure Mail Certificate on server EX01 is not bound to the SMTP Service",
+            Symptom::WizardCertificateNotBound,
+        ),
+        ("No valid certificate exists for the Hub Transport server(s).", Symptom::WizardNoCertificate),
+        ("No valid hybrid certificate found", Symptom::WizardNoCertificate),
+        ("450 4.4.316 Connection refused [Message=Socket error code 10061]", Symptom::PortUnreachable),
+        ("421 4.7.66 TLS 1.0 and 1.1 are not supported.", Symptom::OldTlsRefused),
+        ("450 4.7.323 tlsa-invalid: The domain failed DANE validation.", Symptom::DaneOrMtaSts),
+        ("450 4.7.230 Connecting Exchange server version is out-of-date; connection", Symptom::LookAlike),
+        (
+            "550 5.7.68 TenantInboundAttribution; Direct Send not allowed for this organization",
+            Symptom::LookAlike,
+        ),
+        ("#550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found ##", Symptom::LookAlike),
+        ("451 4.4.5 ATTR46", Symptom::LookAlike),
+    ] {
+        let found = symptoms(text);
+        assert_eq!(found.first(), Some(&symptom), "{text}: {found:?}");
+        assert!(found.iter().all(|other| *other == symptom), "{text}: {found:?}");
+        assert_eq!(
+            symptoms(&format!("He wrote: {}", text.to_lowercase().replace(' ', "\n  "))),
+            found,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn blocks_name_hosts_and_addresses() {
+    let original = "Reason: [{LED=450 4.7.320 Certificate validation failed [Message=SubjectMismatch] \
+        [LastAttemptedServerName=mail.contoso.com] [LastAttemptedIP=192.0.2.1:25] [EUR01FT001.eop-EUR01.prod.protection.outlook.com]}\
+        ;{MSG=SubjectMismatch};{FQDN=mail.contoso.com};{IP=192.0.2.1};{LRT=11/1/2025 12:12:45 PM}]. OutboundProxyTargetIP: \
+        192.0.2.1. OutboundProxyTargetHostName: mail.contoso.com";
+    let (text, under) = only(original, Symptom::SubjectMismatch);
+    assert!(under.starts_with("LED=450 4.7.320") && under.ends_with("HostName: mail.contoso.com"), "{under}");
+    assert_eq!(value(&text, Fact::Host), "mail.contoso.com");
+    assert_eq!(value(&text, Fact::Address), "192.0.2.1:25");
+    assert!(text.fact(Fact::ExpectedSubject).is_none());
+}
+
+#[test]
+fn a_mismatch_names_both_subjects() {
+    let original = "| Reason: [{LED=450 4.4.317 Cannot connect to remote server [Message=SubjectMismatch Expected<br><br>Subject: \
+        \\*.contoso.com. Presented Subject: CN=EX01, O=Contoso Inc. Thumbprint:<br><br>0123456789ABCDEF0123456789ABCDEF.] \
+        [LastAttemptedServerName=mail.contoso.com]<br><br>[LastAttemptedIP=192.0.2.1:25] [SmtpSecurity=-1;-1] [BN7. \
+        OutboundProxyTargetIP:<br><br>192.0.2.1. OutboundProxyTargetHostName: mail.contoso.com | Exchange Online";
+    let (text, _) = only(original, Symptom::SubjectMismatch);
+    assert_eq!(value(&text, Fact::ExpectedSubject), "*.contoso.com");
+    let span = text.fact(Fact::ExpectedSubject).unwrap().span;
+    assert_eq!(&original[span.start as usize..span.end as usize], "\\*.contoso.com");
+    assert_eq!(value(&text, Fact::PresentedSubject), "CN=EX01, O=Contoso Inc");
+    assert_eq!(value(&text, Fact::Thumbprint), "0123456789ABCDEF0123456789ABCDEF");
+    assert_eq!(value(&text, Fact::Host), "mail.contoso.com");
+}
+
+#[test]
+fn unable_to_relay_counts_in_a_report_of_exchange_online_only() {
+    let report = "Your message to <recipient> couldn't be delivered.\nSecurity or policy settings at <recipient domain> have rejected \
+        your message.\n\nError Details:\nReported error: 550 5.7.1 *Unable to relay*\nDSN generated by: \
+        AM0PR01MB1642.eurprd01.prod.outlook.com\nRemote server: EX01.contoso.com\nNext";
+    for original in [
+        report.to_owned(),
+        report.replace('*', "\\*"),
+        report.replace('*', ""),
+        report.replace('\n', "  \n> "),
+    ] {
+        let (text, under) = only(&original, Symptom::UnableToRelay);
+        assert_eq!(value(&text, Fact::GeneratedBy), "AM0PR01MB1642.eurprd01.prod.outlook.com");
+        assert_eq!(value(&text, Fact::Host), "EX01.contoso.com");
+        assert!(under.starts_with("Security or policy") && under.ends_with("EX01.contoso.com"), "{under}");
+    }
+    assert!(symptoms("550 5.7.1 Unable to relay").is_empty());
+    assert!(
+        symptoms("Reported error: 550 5.7.1 Unable to relay\nDSN generated by: EX01.contoso.com").is_empty()
+    );
+    only("Security or policy settings at contoso.com have rejected your message.", Symptom::RejectedByPolicy);
+}
+
+#[test]
+fn symptoms_in_the_words_of_the_articles_and_of_people() {
+    for (text, symptom) in [
+        (
+            "You cannot receive mail from the Internet or from Microsoft 365 when you use Transport Layer Security (TLS).",
+            Symptom::CannotReceiveDescribed,
+        ),
+        ("We can't receive email from Office 365 since yesterday", Symptom::CannotReceiveDescribed),
+        (
+            "- The check connectivity test to the on-premises server fails, and you",
+            Symptom::CannotReceiveDescribed,
+        ),
+        ("you notice that the `STARTTLS` command is missing.", Symptom::StarttlsMissingDescribed),
+        ("telnet shows no STARTTLS", Symptom::StarttlsMissingDescribed),
+        ("STARTTLS is not offered on port 25", Symptom::StarttlsMissingDescribed),
+        (
+            "Email messages from Exchange Online users to on-premises users are missing Skype for Business presence information.",
+            Symptom::PresenceMissing,
+        ),
+        ("Presence is gone in Outlook for Skype users", Symptom::PresenceMissing),
+        (
+            "Email messages display the sender name as \\<FirstName> \\<LastName> \\<SMTPaddress> instead of as \\<FirstName> \\<LastName>.",
+            Symptom::SenderShownWithAddress,
+        ),
+        (
+            "messages display the sender name as FirstName LastName SMTPaddress instead of",
+            Symptom::SenderShownWithAddress,
+        ),
+        ("The sender is shown with the SMTP address behind the name", Symptom::SenderShownWithAddress),
+        (
+            "On-premises users are unable to send email messages to Exchange Online users.",
+            Symptom::CannotSendDescribed,
+        ),
+        (
+            "Exchange Online users who send email messages to external recipients receive a nondelivery report (NDR)",
+            Symptom::CannotRelayDescribed,
+        ),
+    ] {
+        let found = symptoms(text);
+        assert!(!found.is_empty() && found.iter().all(|other| *other == symptom), "{text}: {found:?}");
+    }
+    for text in [
+        "STARTTLS is offered and works.",
+        "250-STARTTLS",
+        "The sender wrote an e-mail to me.",
+        "presence of mind is missing",
+        "I receive mail every day. Microsoft 365 is fine.",
+        "The certificate is UntrustedRoot-like. The property CertificateExpired exists.",
+        "Version 5.1.1 of 550 things",
+    ] {
+        assert!(symptoms(text).is_empty(), "{text}: {:?}", symptoms(text));
+    }
+}
+
+#[test]
+fn the_outdated_value_whole_or_cut_but_not_in_a_command() {
+    let whole = "<I>CN=MSIT Machine Auth CA 2, DC=redmond, DC=corp, DC=microsoft, DC=com<S>CN=mail.protection.outlook.com, \
+        OU=Forefront Online Protection for Exchange, O=Microsoft, L=Redmond, S=WA, C=US:AcceptCloudServicesMail";
+    assert_eq!(only(whole, Symptom::OutdatedCapabilityValue).1, whole);
+    let cut = "<I>CN=MSIT Machine Auth CA 2, DC=Redmond, DC=corp, DC=microsoft, DC=com";
+    assert_eq!(only(&format!("{cut}..."), Symptom::OutdatedCapabilityValue).1, cut);
+    for text in [
+        "&lt;i&gt;cn=msit machine auth ca 2, dc=redmond",
+        "CN=MSIT Machine Auth CA 2",
+        "{<I>CN=MSIT Machine\n    Auth CA 2, DC=Redmond}",
+        "<I>CN=MSIT Machine Auth CA...",
+        "<I>CN=MSIT Machine Auth\u{2026}",
+    ] {
+        only(text, Symptom::OutdatedCapabilityValue);
+    }
+    for command in [
+        "Get-ReceiveConnector |where {$_.TlsDomainCapabilities -like \"*MSIT Machine Auth CA 2*\"}",
+        "[PS] C:\\>Get-ReceiveConnector |where {$_.TlsDomainCapabilities\n -like \"*MSIT Machine Auth CA 2*\"}",
+        "$rc=Get-ReceiveConnector |where {$_.TlsDomainCapabilities -like \"*MSIT Machine Auth CA 2*\"}",
+        "Set-ReceiveConnector x -TlsDomainCapabilities '<I>CN=MSIT Machine Auth CA 2'",
+        "MSIT Machine Auth CA 1",
+        "Get-Queue | where {$_.LastError -like '*STARTTLS is required to send mail*'}",
+    ] {
+        assert!(symptoms(command).is_empty(), "{command}");
+    }
+}
+
+#[test]
+fn connectors_that_hold_a_certificate_are_named() {
+    let original = "Remove-ExchangeCertificate : A special Rpc error occurs on server EX01: These certificates are tagged with following \
+        Send Connectors : Outbound to Office 365 - b18e4be7. Removing and replacing certificates from Send Connector would break";
+    let (text, _) = only(original, Symptom::CertificateTagged);
+    assert_eq!(value(&text, Fact::Connector), "Outbound to Office 365 - b18e4be7");
+}
+
+#[test]
+fn the_texts_of_events_are_no_error_texts() {
+    let event = "Microsoft Exchange could not find a certificate that contains the domain name mail.contoso.com in the personal store on the \
+        local computer. Therefore, it is unable to support the STARTTLS SMTP verb for the connector Default Frontend EX01 with a \
+        FQDN parameter of mail.contoso.com.";
+    let clean = Clean::new(SourceId(0), event);
+    let mut page = Page::new(&clean);
+    crate::event::read(&mut page);
+    assert!(read(&mut page).is_empty());
+}
+
+#[test]
+fn free_lines_are_claimed() {
+    let clean = Clean::new(SourceId(0), "Hello\n451 5.7.3 STARTTLS is\nrequired to send mail\nBye");
+    let mut page = Page::new(&clean);
+    read(&mut page);
+    assert_eq!((0..4).map(|line| page.is_free(line)).collect::<Vec<_>>(), [true, false, false, true]);
+}
+
+#[test]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the test measures that hostile text costs no more than its length"
+)]
+fn hostile_texts_end_soon() {
+    let start = std::time::Instant::now();
+    for piece in [
+        "LED=",
+        "[",
+        "451 5.7.3 STARTTLS is required to send mail ",
+        "starttls ",
+        "SubjectMismatch Expected Subject: ",
+        "550 5.7.1 Unable to relay ",
+        "<I>",
+        "MSIT Machine Auth ",
+        "presence ",
+        "security or policy settings at ",
+        "\"'",
+        "a\n",
+    ] {
+        let found = texts(&piece.repeat(100_000 / piece.len()));
+        assert!(found.len() <= 3 * MAX_OF_ONE, "{piece}");
+    }
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
+#[test]
+fn mutations_do_not_panic() {
+    let original = "Reason: [{LED=450 4.4.317 Cannot connect to remote server [Message=SubjectMismatch Expected Subject: *.contoso.com. \
+        Presented Subject: CN=EX01. Thumbprint: 01.] [LastAttemptedIP=192.0.2.1:25]};{FQDN=a}] 550 5.7.1 Unable to relay DSN generated \
+        by: a.prod.outlook.com Remote server: b <I>CN=MSIT Machine Auth CA 2, DC=Redmond... STARTTLS is missing. PRX5";
+    let mut state = 5u64;
+    for _ in 0..400 {
+        let mut text: Vec<char> = original.chars().collect();
+        for _ in 0..5 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let at = (state >> 33) as usize % text.len();
+            match state % 4 {
+                0 => drop(text.drain(at..(at + 7).min(text.len()))),
+                1 => text.insert(at, '\u{1F600}'),
+                2 => text.insert(at, '\u{201C}'),
+                _ => text[at] = '\n',
+            }
+        }
+        let mutated: String = text.iter().collect();
+        for found in texts(&mutated) {
+            assert!(mutated.get(found.span.start as usize..found.span.end as usize).is_some());
+        }
+    }
+}
+
+/// Every symptom sentence of both articles, as they stand in the published sources.
+#[test]
+fn the_articles_themselves_where_they_are_at_hand() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/founding");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name));
+    if let Ok(article) = read("kb2989382-cannot-receive-mail-with-new-certificate.md") {
+        let found = symptoms(&article);
+        for symptom in
+            [Symptom::CannotReceiveDescribed, Symptom::StarttlsMissingDescribed, Symptom::StarttlsRequired]
+        {
+            assert!(found.contains(&symptom), "{symptom:?} in {found:?}");
+        }
+    }
+    if let Ok(article) = read("kb3156771-mail-issues-after-april-15-2016.md") {
+        let found = symptoms(&article);
+        for symptom in [
+            Symptom::PresenceMissing,
+            Symptom::SenderShownWithAddress,
+            Symptom::Prx5,
+            Symptom::CannotSendDescribed,
+            Symptom::SendCertificateNotFound,
+            Symptom::CannotRelayDescribed,
+            Symptom::UnableToRelay,
+            Symptom::OutdatedCapabilityValue,
+        ] {
+            assert!(found.contains(&symptom), "{symptom:?} in {found:?}");
+        }
+        assert_eq!(found.iter().filter(|symptom| **symptom == Symptom::OutdatedCapabilityValue).count(), 1);
+    }
+}
