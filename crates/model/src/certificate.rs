@@ -279,6 +279,8 @@ pub enum Scope {
 /// The certificates of one server as one command printed them.
 #[derive(Debug, Clone)]
 pub struct Listing {
+    /// Where it begins: the command, or the first thumbprint.
+    pub head: Span,
     /// The whole output.
     pub span: Span,
     /// The server; `None` where the paste does not say.

@@ -32,7 +32,7 @@ pub enum Lookup<'a> {
     Found(Presented<'a>),
     /// It is not there.
     NotFound {
-        /// The list that it is not in.
+        /// Where the list begins that it is not in.
         listing: Span,
         /// Whether that list certainly holds every certificate.
         complete: bool,

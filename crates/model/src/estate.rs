@@ -255,7 +255,7 @@ impl Estate {
             .collect();
         near.sort_by_key(|(_, why)| *why);
         Lookup::NotFound {
-            listing: listing.span,
+            listing: listing.head,
             complete: listing.scope == Scope::Complete,
             nearest: near.first().copied(),
         }
@@ -347,6 +347,7 @@ impl Estate {
     fn add_certificate(&mut self, record: &Record, order: Order) {
         let certificate = Certificate::from_record(record, true, order);
         let (server, span) = (certificate.server.clone(), certificate.span);
+        let first = certificate.thumbprint.span_or(span);
         let scope = match &record.command {
             None => Scope::Assumed,
             Some(command) if command.filtered => Scope::Partial,
@@ -368,8 +369,9 @@ impl Estate {
                 }
             }
             None => {
-                let span = start.map_or(span, |start| start.join(span));
-                self.listings.push(Listing { span, server, scope, certificates: vec![index] });
+                let head = start.unwrap_or(first);
+                let span = head.join(span);
+                self.listings.push(Listing { head, span, server, scope, certificates: vec![index] });
             }
         }
     }

@@ -45,7 +45,7 @@ pub(crate) fn set_certificate_name(
             "    Set-SendConnector -Identity {} -TlsCertificateName $tlsCertificateName",
         ),
     };
-    let backup = backup_file("certificate-name", &connector.name().value)?;
+    let backup = backup_file("certificate-name", &connector.name().value, "xml")?;
     let apply = find_certificate(server, cert)?
         .fixed("if ($cert) {\n    $tlsCertificateName = \"<I>$($cert.Issuer)<S>$($cert.Subject)\"")
         .line(set, &[&name])
@@ -70,7 +70,7 @@ pub(crate) fn set_certificate_name(
 /// command stands alone.
 pub(crate) fn enable_for_smtp(server: Option<&str>, cert: Which<'_>) -> Option<Fix> {
     let server_literal = server.map(Literal::new).transpose().ok()?;
-    let file = backup_file("default-smtp-certificate", server.unwrap_or("server"))?;
+    let file = backup_file("default-smtp-certificate", server.unwrap_or("server"), "txt")?;
     let note = "# At \"Overwrite the existing default SMTP certificate?\" answer N. Enter alone means Yes, which\n# replaces the certificate of Edge subscriptions and of the mail between servers.";
     let (apply, verify) = match (cert, &server_literal) {
         (Which::Thumbprint(thumbprint), Some(server)) => {
@@ -151,7 +151,7 @@ pub(crate) fn enable_for_smtp(server: Option<&str>, cert: Which<'_>) -> Option<F
 /// The way of the founding article: clear the name, then let the wizard write it.
 pub(crate) fn clear_then_wizard(connector: &ReceiveConnector) -> Option<Fix> {
     let name = quote_name(Connector::Receive(connector))?;
-    let backup = backup_file("certificate-name", &connector.name.value)?;
+    let backup = backup_file("certificate-name", &connector.name.value, "xml")?;
     Some(Fix {
         title: "Or clear the name and let the Hybrid Configuration Wizard write it".to_owned(),
         shell: Shell::ExchangeManagementShell,
@@ -202,7 +202,7 @@ pub(crate) fn set_capability(
     drop: &'static str,
 ) -> Option<Fix> {
     let name = quote_name(Connector::Receive(connector))?;
-    let backup = backup_file("capabilities", &connector.name.value)?;
+    let backup = backup_file("capabilities", &connector.name.value, "xml")?;
     let capability = quote(capability)?;
     let drop = quote(drop)?;
     Some(Fix {
@@ -318,8 +318,8 @@ fn restore_certificate_name(connector: Connector<'_>, name: &Literal, backup: &L
 }
 
 /// The name of a backup file that two objects do not share: letters and digits of the object's name.
-fn backup_file(what: &str, object: &str) -> Option<Literal> {
+fn backup_file(what: &str, object: &str, kind: &str) -> Option<Literal> {
     let object: String =
         object.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(80).collect();
-    quote(&format!("htd-before-{what}-{object}.xml"))
+    quote(&format!("htd-before-{what}-{object}.{kind}"))
 }

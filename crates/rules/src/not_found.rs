@@ -43,12 +43,10 @@ pub(crate) fn check(
         Finding::new(rule, Severity::Error, title, subject, Label::new(name.span, "the name it looks for"))
             .confidence(if complete { Confidence::Certain } else { Confidence::Likely })
             .direction(connector.direction())
-            .label(Label::new(listing, "none of these certificates has that issuer and subject"))
+            .label(Label::new(listing, "no certificate of this list has that issuer and subject"))
             .why(consequence(connector));
     if let Some((certificate, near)) = nearest {
-        finding = finding
-            .label(Label::new(certificate.span, "this one comes nearest"))
-            .why(difference(certificate, near));
+        finding = finding.label(nearest_label(certificate, near)).why(difference(certificate, near));
     }
     if !complete {
         finding = finding.why("The command that listed the certificates is not in the evidence. If it listed some of them only, list them all before changing anything.");
@@ -89,6 +87,16 @@ fn consequence(connector: Connector<'_>) -> &'static str {
             "Exchange looks for a certificate whose issuer and subject are exactly those of `TlsCertificateName`. There is none, so nothing is sent over this connector: mail waits in the queue with `454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.`"
         }
     }
+}
+
+/// The line of the nearest certificate that shows the difference.
+fn nearest_label(certificate: &Certificate, near: NearMiss) -> Label {
+    let (name, note) = match near {
+        NearMiss::OtherIssuer => (&certificate.issuer, "the nearest has another issuer"),
+        NearMiss::OtherSubject => (&certificate.subject, "the nearest has another subject"),
+        _ => (&certificate.subject, "this one comes nearest"),
+    };
+    Label::new(name.span_or(certificate.span), note)
 }
 
 fn difference(certificate: &Certificate, near: NearMiss) -> String {
