@@ -153,8 +153,28 @@ export class Session {
     const report = JSON.parse(json) as Report;
     const items = evidence.map(({ id }) => id);
     this.results = { report, json, texts: texts.map((text) => new SourceText(text)), items, findings: keyed(report) };
+    if (this.#dropPrivateKeys(this.results)) void this.examine();
     this.#settle(report);
     this.#events.reported(this.results, first);
+  }
+
+  /**
+   * The core masks private keys in the text that it gives back. What is held here, and by the worker, is
+   * replaced by that text, so that no key stays in memory or in the field.
+   */
+  #dropPrivateKeys({ report, texts, items }: Results): boolean {
+    let dropped = false;
+    for (const { rule, labels } of report.findings) {
+      if (rule !== "private-key-pasted") continue;
+      for (const { source } of labels) {
+        const item = this.items.find(items[source] ?? 0);
+        const masked = texts[source]?.text;
+        if (item === undefined || masked === undefined || item.data === masked) continue;
+        this.items.edit(item, masked);
+        dropped = true;
+      }
+    }
+    return dropped;
   }
 
   #fail(code: ErrorCode, message: string): void {

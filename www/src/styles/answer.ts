@@ -174,18 +174,38 @@ export const answer = css`
     }
   }
 
-  @container htd (max-width: 420px) {
+  /* One below the other, the lanes line up. */
+  @container htd (640px <= width < 1300px) {
+    .end:first-child {
+      min-width: 112px;
+    }
+  }
+
+  /* Where the lane does not fit beside its state, the state stands above it. */
+  @container htd (max-width: 460px) {
     .route {
       flex-wrap: wrap;
-      gap: 4px 6px;
     }
 
-    .wire {
-      flex-basis: 8px;
+    .state {
+      order: -1;
+      flex-basis: 100%;
+    }
+
+    .wire:not(.arrow) {
+      display: none;
     }
 
     .lane {
       padding: 12px;
+    }
+
+    .export {
+      flex: 1 1 100%;
+    }
+
+    .export > summary {
+      padding-inline: 0;
     }
   }
 `;

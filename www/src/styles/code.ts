@@ -27,7 +27,7 @@ export const code = css`
   .place {
     display: inline;
     min-height: 24px;
-    padding: 2px 8px;
+    padding: 2px 8px 2px 0;
     border-color: transparent;
     background: none;
     color: var(--accent);
@@ -184,6 +184,9 @@ export const code = css`
 
   .script-line .text {
     min-width: 0;
+    /* What continues a line that is too long for the window stands further in. */
+    padding-inline-start: 2ch;
+    text-indent: -2ch;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
@@ -197,6 +200,10 @@ export const code = css`
     color: var(--warning);
     font: 600 var(--small) / 1.5 var(--sans);
     user-select: none;
+  }
+
+  .answer kbd {
+    font: inherit;
   }
 
   .copy {

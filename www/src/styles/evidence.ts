@@ -71,7 +71,7 @@ export const evidence = css`
     display: flex;
     align-items: start;
     gap: 8px;
-    flex: 1 1 320px;
+    flex: 1 1 240px;
     color: var(--quiet);
     font-size: var(--small);
   }
@@ -121,7 +121,7 @@ export const evidence = css`
 
   .examples ul {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 260px), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 360px), 1fr));
     gap: 8px;
   }
 

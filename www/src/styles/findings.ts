@@ -43,7 +43,7 @@ export const findings = css`
     flex: 0 0 auto;
     align-items: center;
     gap: 6px;
-    min-width: 80px;
+    min-width: 92px;
     padding-top: 2px;
     color: var(--tone);
     font-size: var(--small);

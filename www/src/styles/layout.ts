@@ -13,6 +13,7 @@ export const layout = css`
 
   .top {
     display: flex;
+    flex-wrap: wrap;
     align-items: start;
     justify-content: space-between;
     gap: 16px;
@@ -192,6 +193,11 @@ export const layout = css`
       flex: 1 1 auto;
       min-height: 0;
       max-height: none;
+    }
+
+    .answered.full .field {
+      flex-basis: 56vh;
+      resize: none;
     }
 
     .answered .sources {

@@ -16,7 +16,7 @@ export function field(item: Item, empty: boolean, typed: (text: string, pasted: 
       autocomplete="off"
       autocapitalize="off"
       wrap="off"
-      placeholder=${empty ? "Several outputs mixed are fine, and so is a fragment." : ""}
+      placeholder=${empty ? "Several outputs at once, or a fragment" : ""}
       .value=${live(typeof item.data === "string" ? item.data : "")}
       @input=${(event: InputEvent) => typed((event.currentTarget as HTMLTextAreaElement).value, event.inputType.startsWith("insertFrom"))}
     ></textarea>`;
@@ -57,7 +57,7 @@ export function examples(level: number, run: (example: Example) => void): Templa
 export function privacy(): TemplateResult {
   return html`<p class="privacy">
     <svg class="lock" viewBox="0 0 16 16" aria-hidden="true"><path d="M4.5 7V5a3.5 3.5 0 0 1 7 0v2M3.2 7h9.6v6.6H3.2z" /></svg>
-    Nothing is uploaded. The examination runs in this browser, with the network off too.
+    Nothing is uploaded: it all happens in this browser, with the network off too.
   </p>`;
 }
 
