@@ -1,4 +1,7 @@
 use crate::Rule;
+use crate::evidence::evidence_truncated::EvidenceTruncated;
+use crate::evidence::private_key_pasted::PrivateKeyPasted;
+use crate::exchange::exchange_2013_before_cu9::Exchange2013BeforeCu9;
 use crate::receive::outdated_tls_domain_capabilities::OutdatedTlsDomainCapabilities;
 use crate::receive::receive_certificate_name_empty::ReceiveCertificateNameEmpty;
 use crate::receive::receive_certificate_not_found::ReceiveCertificateNotFound;
@@ -24,4 +27,7 @@ pub const CATALOG: &[&dyn Rule] = &[
     &SendCertificateNameEmpty,
     &TlsCertificateNameMalformed,
     &StarttlsNotOffered,
+    &Exchange2013BeforeCu9,
+    &PrivateKeyPasted,
+    &EvidenceTruncated,
 ];

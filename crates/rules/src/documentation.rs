@@ -1,4 +1,4 @@
-use crate::{receive, send, session};
+use crate::{evidence, exchange, receive, send, session};
 
 /// The documentation of every rule. It stands apart from the catalogue, so that a build which never shows
 /// it does not carry it.
@@ -12,6 +12,9 @@ const PAGES: &[(&str, &str)] = &[
     ("send-certificate-name-empty", send::send_certificate_name_empty::DOCUMENTATION),
     ("tls-certificate-name-malformed", crate::tls_certificate_name_malformed::DOCUMENTATION),
     ("starttls-not-offered", session::starttls_not_offered::DOCUMENTATION),
+    ("exchange-2013-before-cu9", exchange::exchange_2013_before_cu9::DOCUMENTATION),
+    ("private-key-pasted", evidence::private_key_pasted::DOCUMENTATION),
+    ("evidence-truncated", evidence::evidence_truncated::DOCUMENTATION),
 ];
 
 /// A rule's page, in Markdown.

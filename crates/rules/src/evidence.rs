@@ -1,1 +1,4 @@
 //! The evidence itself.
+
+pub(crate) mod evidence_truncated;
+pub(crate) mod private_key_pasted;

@@ -1,1 +1,3 @@
 //! Exchange servers.
+
+pub(crate) mod exchange_2013_before_cu9;

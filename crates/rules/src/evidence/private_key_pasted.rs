@@ -1,0 +1,104 @@
+use crate::citations::CERTIFICATE_REQUIREMENTS;
+use crate::{Outcome, Rule, RuleInfo};
+use htd_evidence::PrivateKey;
+use htd_model::Estate;
+use htd_report::{Finding, Label, Severity, Subject, SubjectKind, code};
+
+pub(crate) const DOCUMENTATION: &str = "\
+# private-key-pasted
+
+## What it checks
+
+Whether a private key is among the evidence: a PEM block such as `BEGIN PRIVATE KEY`.
+
+## Why it matters
+
+Mail does not stop. But whoever has the private key of a certificate can pass for your servers until the certificate is revoked. No question about mail flow needs the key.
+
+The key was dropped as it was read: it is kept nowhere and stands in no report, only the place where it stood does. That says nothing about where else it went: a ticket, a chat, a mail, the clipboard.
+
+## How to confirm
+
+Look at the place that is shown. The first line of the block says what kind of key it is.
+
+## How to mend it
+
+1. Remove the key from wherever it was copied to: the ticket, the chat, the clipboard and its history, the download folder.
+2. If anybody or any other service may have seen it, treat it as exposed: request a new certificate with a new key, put that in place on every server, and have the old certificate revoked by its authority.
+3. Next time give the certificate alone: the block `BEGIN CERTIFICATE`, or the output of this command.
+
+```powershell
+Get-ExchangeCertificate | Format-List Thumbprint,Services,NotAfter,Issuer,Subject
+```
+";
+
+/// A private key is among the evidence.
+pub(crate) struct PrivateKeyPasted;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "private-key-pasted",
+    passes: "No private key is among the evidence.",
+    severities: &[Severity::Warning],
+    evidence: &[],
+    directions: &[],
+    decisive: false,
+    citations: &[CERTIFICATE_REQUIREMENTS],
+    reviewed: "2026-11-22",
+};
+
+impl Rule for PrivateKeyPasted {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
+        for key in &estate.private_keys {
+            outcome.found(finding(key));
+        }
+        // Whatever was given was searched for keys.
+        outcome.passed();
+    }
+}
+
+fn finding(key: &PrivateKey) -> Finding {
+    let subject = Subject { kind: SubjectKind::Organisation, name: key.label.clone(), server: None };
+    let title = format!("A private key is among the evidence: {}", code(&key.label));
+    Finding::new(INFO.name, Severity::Warning, title, subject, Label::new(key.span, "here it stood"))
+        .why("It was dropped as it was read: it is kept nowhere and shown nowhere. No question about mail flow needs it; the block `BEGIN CERTIFICATE` is enough.")
+        .why("Whoever has it can pass for your servers. Remove it from wherever it was copied to: the ticket, the chat, the clipboard and its history.")
+        .why("If it was sent to anybody or to any other tool before, treat it as exposed: request a new certificate with a new key, put that in place on every server, and have the old certificate revoked by its authority.")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{frontend, judge};
+    use htd_report::{Severity, Verdict};
+
+    const RULE: &str = "private-key-pasted";
+    const SECRET: &str = "VGhpcyBpcyBub3QgYSBrZXku";
+
+    /// Put together here, so that nothing in the repository looks like a key.
+    fn block() -> String {
+        let label = ["RSA", "PRIVATE", "KEY"].join(" ");
+        format!("-----BEGIN {label}-----\n{SECRET}\n-----END {label}-----\n")
+    }
+
+    #[test]
+    fn a_key_is_told_and_not_shown() {
+        let judged = judge(RULE, &block());
+        let finding = judged.finding("private key");
+        assert_eq!(finding.severity, Severity::Warning);
+        assert!(finding.why.iter().any(|why| why.contains("treat it as exposed")));
+        assert!(!format!("{finding:?}").contains(SECRET));
+    }
+
+    #[test]
+    fn each_key_is_told() {
+        assert_eq!(judge(RULE, &(block() + "\n" + &block())).findings.len(), 2);
+    }
+
+    #[test]
+    fn other_evidence_passes() {
+        assert_eq!(judge(RULE, &frontend("")).verdict, Verdict::Pass);
+    }
+}
