@@ -14,9 +14,9 @@ mod examination;
 
 pub use examination::Examination;
 pub use htd_model::Profile;
-pub use htd_report::{Report, Severity, json_v1, json_v1_value, markdown, text};
+pub use htd_report::{Report, Severity, View, json_v1, json_v1_value, markdown, text, text_brief};
 pub use htd_rules::{Rule, RuleInfo, documentation};
-pub use htd_source::Timestamp;
+pub use htd_source::{MAX_TEXT_BYTES, Timestamp};
 
 /// Every rule of the catalogue, in report order.
 pub fn rules() -> &'static [&'static dyn Rule] {

@@ -1,0 +1,70 @@
+use hybrid_tls_doctor::MAX_TEXT_BYTES;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// The most bytes that are read of one source: what is examined of it, in an encoding with two bytes a
+/// letter, and a little more, so that the core notices and says that the rest was left.
+const MAX_BYTES: u64 = 2 * MAX_TEXT_BYTES as u64 + 16;
+
+/// The path that stands for standard input.
+pub(crate) const STANDARD_INPUT: &str = "-";
+
+/// The files that paths stand for: folders with everything below them, in the order of their names. What
+/// cannot be listed is given to `complain`, with the reason.
+pub(crate) fn files(paths: &[PathBuf], mut complain: impl FnMut(&Path, io::Error)) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in paths {
+        // A stack, not recursion: how deep folders go is not this program's choice.
+        let mut open = vec![(path.clone(), true)];
+        while let Some((path, given)) = open.pop() {
+            if given && path.as_os_str() == STANDARD_INPUT {
+                files.push(path);
+                continue;
+            }
+            // Below a given folder a link to a folder is not followed, as it can lead back.
+            let metadata = if given { fs::metadata(&path) } else { fs::symlink_metadata(&path) };
+            let linked = || fs::metadata(&path).is_ok_and(|target| target.is_file());
+            match metadata {
+                Ok(metadata) if metadata.is_dir() => match children(&path) {
+                    Ok(children) => open.extend(children.into_iter().rev().map(|child| (child, false))),
+                    Err(error) => complain(&path, error),
+                },
+                // A pipe or a device is read where it was named, never because it lies in a folder.
+                Ok(metadata) if given || metadata.is_file() || (metadata.is_symlink() && linked()) => {
+                    files.push(path);
+                }
+                Ok(_) => {}
+                Err(error) => complain(&path, error),
+            }
+        }
+    }
+    files
+}
+
+fn children(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut children: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
+    children.sort();
+    Ok(children)
+}
+
+/// The bytes of a file or of standard input.
+pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if path.as_os_str() == STANDARD_INPUT {
+        io::stdin().lock().take(MAX_BYTES).read_to_end(&mut bytes)?;
+    } else {
+        File::open(path)?.take(MAX_BYTES).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+/// The name that a source has in the report, alike on every system.
+pub(crate) fn name(path: &Path) -> String {
+    if path.as_os_str() == STANDARD_INPUT {
+        return "stdin".to_owned();
+    }
+    let name = path.to_string_lossy();
+    if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
+}
