@@ -9,6 +9,8 @@ use htd_source::Sources;
 const COLUMNS: usize = 96;
 /// How many columns are shown before a place in a line that does not fit.
 const LEAD: usize = 24;
+/// How many columns before a place leave the line uncut at its start: the name of a property stays whole.
+const NAME: usize = 48;
 /// How many bytes around a place are looked at for the ends of its line.
 const REACH: usize = 4 * COLUMNS;
 /// How many lines of one label are shown.
@@ -168,7 +170,7 @@ impl Window {
         let lead = text.get(line_start..start).unwrap_or("");
         let inside = text.get(start..end.min(line_end)).unwrap_or("");
         let mut begin = line_start;
-        if columns(lead) + columns(inside).min(COLUMNS - LEAD) > COLUMNS || !whole {
+        if !whole || (columns(lead) > NAME && columns(lead) + columns(inside).min(COLUMNS - LEAD) > COLUMNS) {
             begin = start - tail(lead, LEAD);
             whole = begin == line_start && whole;
         }
@@ -374,6 +376,14 @@ mod tests {
         assert!(row.starts_with(&format!("1 | …{}needlebbb", "a".repeat(LEAD))), "{row}");
         assert!(row.ends_with("b…") && row.chars().count() < COLUMNS + 8, "{row}");
         assert_eq!(drawn.lines().nth(3).unwrap(), format!("  | {}^^^^^^ here", " ".repeat(LEAD + 1)));
+    }
+
+    #[test]
+    fn the_name_of_a_long_value_stays_whole() {
+        let value = "v".repeat(500);
+        let drawn = marked(&format!("TlsDomainCapabilities : {value}"), &[(&value, "here")]);
+        assert!(drawn.contains("1 | TlsDomainCapabilities : vvv"), "{drawn}");
+        assert!(drawn.contains(&format!("v…\n  | {}^^^", " ".repeat(24))), "{drawn}");
     }
 
     #[test]

@@ -51,7 +51,7 @@ fn parsed_literals(script: &str) -> Result<Vec<Range<usize>>, String> {
             "verbatim_here_string_characters" | "expandable_here_string_literal" => {
                 return Err("a here-string, which no script of this project has".to_owned());
             }
-            _ => open.extend((0..node.child_count() as u32).filter_map(|index| node.child(index))),
+            _ => open.extend((0..node.child_count()).filter_map(|index| node.child(index))),
         }
     }
     found.sort_by_key(|range| range.start);
