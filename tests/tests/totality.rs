@@ -39,7 +39,7 @@ fn random_pieces() {
 fn cases_cut_anywhere() {
     for case in cases() {
         let whole = joined(&case);
-        let step = (whole.len() / 24).max(1);
+        let step = (whole.len() / 12).max(1);
         for end in (0..whole.len()).step_by(step) {
             let cut = whole[..end].to_vec();
             examine_and_render(&format!("{} cut at {end}", case.name), &[("cut".to_owned(), cut)]);
@@ -51,7 +51,7 @@ fn cases_cut_anywhere() {
 fn cases_damaged() {
     for (index, case) in cases().iter().enumerate() {
         let mut numbers = Numbers::new(index as u64 + 3);
-        for round in 0..16 {
+        for round in 0..6 {
             let sources: Vec<(String, Vec<u8>)> = case
                 .sources
                 .iter()
@@ -70,12 +70,12 @@ fn all_cases_at_once() {
     examine_and_render("all files in one", &[("all.txt".to_owned(), one)]);
 }
 
-/// Time grows with the length, not with its square: a few megabytes of the worst shapes stay within a
-/// minute even where nothing is optimised.
+/// Time grows with the length, not with its square: a megabyte of the worst shapes stays within
+/// half a minute even where nothing is optimised, on a busy machine.
 #[test]
 fn long_input_takes_no_longer_than_its_length() {
-    const MEGABYTES: usize = 3 << 20;
-    let repeated = |piece: &str| piece.repeat(MEGABYTES / piece.len()).into_bytes();
+    const LENGTH: usize = 1 << 20;
+    let repeated = |piece: &str| piece.repeat(LENGTH / piece.len()).into_bytes();
     let shapes: [(&str, Vec<u8>); 16] = [
         ("one line", repeated("a")),
         ("one value", [b"TlsCertificateName : <I>".to_vec(), repeated("CN=a, ")].concat()),
@@ -92,14 +92,15 @@ fn long_input_takes_no_longer_than_its_length() {
         ("beginnings of answers", repeated("250-STARTTLS\n")),
         ("event beginnings", repeated("Event ID: 12014\n")),
         ("quote marks", repeated("> > > ")),
-        ("zeros", vec![0; MEGABYTES]),
+        ("zeros", vec![0; LENGTH]),
     ];
     for (what, bytes) in shapes {
         let started = Instant::now();
         let report = examine("2026-11-22", &[("long.txt".to_owned(), bytes)]);
         let json = json_v1(&report);
         let took = started.elapsed();
-        assert!(took < Duration::from_secs(60), "{what}: {took:?}");
+        println!("{what}: {took:?}");
+        assert!(took < Duration::from_secs(30), "{what}: {took:?}");
         assert!(json.len() < 64 << 20, "{what}: {} bytes of report", json.len());
     }
 }
