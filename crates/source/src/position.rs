@@ -12,37 +12,57 @@ pub struct Position {
 /// Where the lines of a text begin, in bytes and in UTF-16 units.
 #[derive(Debug, Clone, Default)]
 pub struct LineIndex {
-    /// `(byte offset, UTF-16 offset)` of the first character of every line.
-    starts: Vec<(u32, u32)>,
+    marks: Vec<Mark>,
 }
+
+/// A place whose position is known.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mark {
+    byte: u32,
+    utf16: u32,
+    line: u32,
+    column: u32,
+}
+
+/// A long line has a mark every so many bytes, so that a position in it is found without reading it all.
+const STRIDE: u32 = 1024;
 
 impl LineIndex {
     /// Indexes a text. Lines end at LF, CR LF, or a CR alone.
     pub fn new(text: &str) -> Self {
-        let mut starts = vec![(0, 0)];
-        let mut utf16 = 0;
+        let mut here = Mark::default();
+        let mut marks = vec![here];
+        let mut last = 0;
         let mut characters = text.char_indices().peekable();
         while let Some((offset, character)) = characters.next() {
-            utf16 += character.len_utf16() as u32;
+            here.byte = (offset + character.len_utf8()) as u32;
+            here.utf16 += character.len_utf16() as u32;
             let ends_line = match character {
                 '\n' => true,
                 '\r' => characters.peek().is_none_or(|&(_, next)| next != '\n'),
                 _ => false,
             };
             if ends_line {
-                starts.push(((offset + character.len_utf8()) as u32, utf16));
+                here.line += 1;
+                here.column = 0;
+            } else {
+                here.column += character.len_utf16() as u32;
+            }
+            if ends_line || here.byte - last >= STRIDE {
+                marks.push(here);
+                last = here.byte;
             }
         }
-        Self { starts }
+        Self { marks }
     }
 
     /// The position of a byte offset of the indexed text.
     pub fn position(&self, text: &str, offset: u32) -> Position {
-        let line = self.starts.partition_point(|&(start, _)| start <= offset).saturating_sub(1);
-        let (start, utf16_start) = self.starts.get(line).copied().unwrap_or_default();
-        let before = text.get(start as usize..offset as usize).unwrap_or("");
-        let column = before.chars().map(|character| character.len_utf16() as u32).sum::<u32>();
-        Position { offset: utf16_start + column, line: line as u32 + 1, column: column + 1 }
+        let index = self.marks.partition_point(|mark| mark.byte <= offset).saturating_sub(1);
+        let mark = self.marks.get(index).copied().unwrap_or_default();
+        let between = text.get(mark.byte as usize..offset as usize).unwrap_or("");
+        let units = between.chars().map(|character| character.len_utf16() as u32).sum::<u32>();
+        Position { offset: mark.utf16 + units, line: mark.line + 1, column: mark.column + units + 1 }
     }
 }
 
@@ -59,6 +79,14 @@ mod tests {
         assert_eq!(at("b"), Position { offset: 5, line: 2, column: 3 });
         assert_eq!(at("c"), Position { offset: 7, line: 3, column: 1 });
         assert_eq!(at("d"), Position { offset: 9, line: 4, column: 1 });
+    }
+
+    #[test]
+    fn a_long_line_is_counted_as_a_short_one() {
+        let text = format!("first\n{}x", "ü\u{1F600}".repeat(5_000));
+        let index = LineIndex::new(&text);
+        let position = index.position(&text, text.len() as u32 - 1);
+        assert_eq!(position, Position { offset: 6 + 15_000, line: 2, column: 15_001 });
     }
 
     #[test]
