@@ -2,7 +2,7 @@
 
 use crate::project::Project;
 use anyhow::{Context, Result};
-use htd_report::{Citation, json_v1};
+use htd_report::{Citation, Severity, json_v1};
 use serde::Serialize;
 use std::fs;
 use std::path::Path;
@@ -12,6 +12,7 @@ use std::path::Path;
 struct RuleEntry {
     name: &'static str,
     title: &'static str,
+    severities: Vec<&'static str>,
     evidence: Vec<&'static str>,
     citations: Vec<CitationEntry>,
     reviewed: &'static str,
@@ -57,17 +58,38 @@ fn files() -> Vec<(String, String)> {
         let name = rule.info().name;
         Some((format!("docs/rules/{name}.md"), hybrid_tls_doctor::documentation(name)?.to_owned()))
     });
-    types.chain(pages).collect()
+    types.chain(pages).chain([("docs/rules/README.md".to_owned(), index())]).collect()
+}
+
+/// The list of all rules, in report order.
+fn index() -> String {
+    let mut text =
+        "# The rules\n\nIn the order of the report. Each is named after the defect that it finds.\n\n"
+            .to_owned();
+    for rule in hybrid_tls_doctor::rules() {
+        let info = rule.info();
+        text.push_str(&format!("- [{0}]({0}.md): {1}\n", info.name, info.passes));
+    }
+    text
 }
 
 fn entry(info: &'static hybrid_tls_doctor::RuleInfo) -> RuleEntry {
     RuleEntry {
         name: info.name,
         title: info.passes,
+        severities: info.severities.iter().copied().map(severity).collect(),
         evidence: info.evidence.iter().map(|evidence| evidence.name()).collect(),
         citations: info.citations.iter().map(citation).collect(),
         reviewed: info.reviewed,
         documentation: hybrid_tls_doctor::documentation(info.name).unwrap_or(""),
+    }
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
     }
 }
 
