@@ -2,6 +2,7 @@ use crate::value::Joined;
 use crate::{Command, Page, property_line};
 use htd_source::Spanned;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A prompt, with the command line behind it, if any; or a command line without a prompt.
 #[derive(Debug)]
@@ -9,7 +10,7 @@ pub(crate) struct CommandLine {
     /// The lines it takes up.
     pub(crate) lines: Range<usize>,
     /// What it runs, where that is a cmdlet whose output follows.
-    pub(crate) command: Option<Command>,
+    pub(crate) command: Option<Arc<Command>>,
 }
 
 /// Long commands are wrapped; more lines than this are no command.
@@ -68,6 +69,44 @@ pub(crate) fn prompt(line: &str) -> Option<(Option<&str>, &str)> {
     }
 }
 
+/// Walks down a page beside a reader and knows which command printed what stands below.
+#[derive(Debug)]
+pub(crate) struct Above<'a> {
+    lines: &'a [CommandLine],
+    next: usize,
+    current: Option<&'a CommandLine>,
+}
+
+impl<'a> Above<'a> {
+    pub(crate) fn new(lines: &'a [CommandLine]) -> Self {
+        Self { lines, next: 0, current: None }
+    }
+
+    /// The command line that begins at a line. Lines are asked for in order.
+    pub(crate) fn begins_at(&mut self, index: usize) -> Option<&'a CommandLine> {
+        while self.lines.get(self.next).is_some_and(|line| line.lines.start < index) {
+            self.next += 1;
+        }
+        let found = self.lines.get(self.next).filter(|line| line.lines.start == index)?;
+        self.current = Some(found);
+        Some(found)
+    }
+
+    /// Something stands there that the command did not print: what follows need not be its output.
+    pub(crate) fn interrupt(&mut self) {
+        self.current = None;
+    }
+
+    /// Where the next command line begins, past all lines where there is none; asked for behind the last one.
+    pub(crate) fn next_start(&self) -> usize {
+        self.lines.get(self.next).map_or(usize::MAX, |line| line.lines.start)
+    }
+
+    pub(crate) fn command(&self) -> Option<&'a Arc<Command>> {
+        self.current.and_then(|line| line.command.as_ref())
+    }
+}
+
 fn at(page: &Page<'_>, index: usize) -> Option<CommandLine> {
     if !page.is_free(index) {
         return None;
@@ -90,7 +129,7 @@ fn at(page: &Page<'_>, index: usize) -> Option<CommandLine> {
     if let Some(command) = &mut command {
         command.session_server = server.map(|name| Spanned::new(name.to_owned(), page.span_of(name)));
     }
-    Some(CommandLine { lines: index..end, command })
+    Some(CommandLine { lines: index..end, command: command.map(Arc::new) })
 }
 
 fn one_prompt(text: &str) -> Option<(Option<&str>, &str)> {
@@ -398,7 +437,7 @@ mod tests {
         find(&Page::new(&clean))
     }
 
-    fn one(text: &str) -> Command {
+    fn one(text: &str) -> Arc<Command> {
         let mut found = read(text);
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         found.remove(0).command.unwrap_or_else(|| panic!("{text}"))
@@ -425,7 +464,8 @@ mod tests {
         {
             assert!(read(line).is_empty(), "{line}");
         }
-        let server = one("[ex01.contoso.com]: PS C:\\>Get-ReceiveConnector").session_server.unwrap();
+        let command = one("[ex01.contoso.com]: PS C:\\>Get-ReceiveConnector");
+        let server = command.session_server.as_ref().unwrap();
         assert_eq!(server.value, "ex01.contoso.com");
     }
 

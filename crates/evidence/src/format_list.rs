@@ -1,9 +1,338 @@
-//! `Format-List` output as people paste it.
+//! `Format-List` output as people paste it: aligned or collapsed to single blanks, wrapped at any width,
+//! in part, several objects of several commands one after the other.
 
-use crate::{Item, Page};
+use crate::command::{Above, CommandLine};
+use crate::noise::{is_noise, is_prose};
+use crate::property_line::{self, PropertyLine};
+use crate::value::Joined;
+use crate::{Command, Format, Item, Page, Property, Record};
+use htd_source::Spanned;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// No object has more properties. It bounds the search for a label that was printed before.
+const MAX_PROPERTIES: usize = 400;
 
 /// Reads the free lines of a page and claims those that it understood.
-pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
-    let _ = page;
-    Vec::new()
+pub(crate) fn read(page: &mut Page<'_>, commands: &[CommandLine]) -> Vec<Item> {
+    let mut reader = Reader { items: Vec::new(), above: Above::new(commands), open: None };
+    let mut segment = Segment::default();
+    let mut blank_lines = 0;
+    let mut index = 0;
+    while index < page.len() {
+        if let Some(command) = reader.above.begins_at(index) {
+            reader.close(page);
+            segment = Segment::default();
+            blank_lines = 0;
+            index = command.lines.end;
+            continue;
+        }
+        let line = page.line(index);
+        if !page.is_free(index) {
+            reader.close(page);
+            reader.above.interrupt();
+            blank_lines = 0;
+        } else if line.trim().is_empty() {
+            blank_lines += 1;
+        } else {
+            if index >= segment.end {
+                segment = Segment::from(page, index, reader.above.next_start());
+            }
+            reader.take(page, index, blank_lines > usize::from(segment.double_spaced));
+            blank_lines = 0;
+        }
+        index += 1;
+    }
+    reader.close(page);
+    reader.items
 }
+
+/// Lines up to the next command, or to two blank lines.
+#[derive(Default)]
+struct Segment {
+    end: usize,
+    /// A blank line behind every line is how a forum shows the paste; then it separates nothing.
+    double_spaced: bool,
+}
+
+impl Segment {
+    fn from(page: &Page<'_>, start: usize, limit: usize) -> Self {
+        let (mut printed, mut adjacent, mut blank_lines) = (0, false, 1);
+        let mut end = start;
+        while end < limit.min(page.len()) && page.is_free(end) && blank_lines < 2 {
+            if page.line(end).trim().is_empty() {
+                blank_lines += 1;
+            } else {
+                adjacent |= blank_lines == 0;
+                printed += 1;
+                blank_lines = 0;
+            }
+            end += 1;
+        }
+        Self { end, double_spaced: printed >= 3 && !adjacent }
+    }
+}
+
+struct Reader<'a> {
+    items: Vec<Item>,
+    above: Above<'a>,
+    open: Option<Open<'a>>,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, page: &mut Page<'_>, index: usize, separated: bool) {
+        let line = page.line(index);
+        let found = property(page, index, self.open.as_ref());
+        if let Some(open) = self.open.as_mut().filter(|_| !separated) {
+            let continues = match &found {
+                Some(found) => open.continues_with_label(found),
+                None => open.continues(page, line),
+            };
+            if continues {
+                open.extend(page, index);
+                return;
+            }
+        }
+        let Some(found) = found else {
+            self.close(page);
+            if !is_noise(line) {
+                self.above.interrupt();
+            }
+            return;
+        };
+        if self.open.as_ref().is_some_and(|open| separated || open.is_full(page, found.label)) {
+            self.close(page);
+        }
+        let command = self.above.command();
+        self.open.get_or_insert_with(|| Open::new(command, index, found.indent)).add(page, index, &found);
+    }
+
+    /// Ends the object. Lines that turn out not to be one stay free.
+    fn close(&mut self, page: &mut Page<'_>) {
+        let Some(open) = self.open.take() else { return };
+        if open.is_convincing(page) {
+            page.claim(open.lines.clone(), Format::FormatList);
+            self.items.push(Item::Record(open.record(page)));
+        } else {
+            self.above.interrupt();
+        }
+    }
+}
+
+/// The property that begins on a line. A label of several words is one where its colon stands under or
+/// above another.
+fn property<'p>(page: &Page<'p>, index: usize, open: Option<&Open<'_>>) -> Option<PropertyLine<'p>> {
+    let found = property_line::parse_any(page.line(index)).filter(|_| !is_noise(page.line(index)))?;
+    let aligned_above = || open.is_some_and(|open| open.colon == found.colon);
+    let aligned_below = || {
+        property_line::parse_any(page.line(index + 1))
+            .is_some_and(|next| next.spaced && next.colon == found.colon)
+    };
+    (!found.several_words || aligned_above() || aligned_below()).then_some(found)
+}
+
+/// An object whose end has not been seen.
+struct Open<'a> {
+    command: Option<&'a Arc<Command>>,
+    lines: Range<usize>,
+    indent: usize,
+    /// The column of the last colon.
+    colon: usize,
+    /// Whether labels are padded to one width, so that continuation lines are indented.
+    padded: bool,
+    /// The longest stretch of a value on one line: the console was at least that wide.
+    width: usize,
+    properties: Vec<Printed>,
+}
+
+/// A property as it was printed.
+struct Printed {
+    label: Range<usize>,
+    /// Equal for labels that differ in case only, and seldom else: it spares most comparisons.
+    digest: u32,
+    spaced: bool,
+    /// Just behind the colon.
+    behind: usize,
+    /// The value on each of its lines, to the end of the line.
+    pieces: Vec<Piece>,
+}
+
+struct Piece {
+    range: Range<usize>,
+    indented: bool,
+    /// The length of the whole line.
+    printed: usize,
+}
+
+impl<'a> Open<'a> {
+    fn new(command: Option<&'a Arc<Command>>, index: usize, indent: usize) -> Self {
+        let lines = index..index;
+        Self { command, lines, indent, colon: 0, padded: false, width: 0, properties: Vec::new() }
+    }
+
+    fn is_full(&self, page: &Page<'_>, label: &str) -> bool {
+        let digest = digest(label);
+        self.properties.len() >= MAX_PROPERTIES
+            || self.properties.iter().any(|property| {
+                property.digest == digest && text(page, &property.label).eq_ignore_ascii_case(label)
+            })
+    }
+
+    fn add(&mut self, page: &Page<'_>, index: usize, found: &PropertyLine<'_>) {
+        let label = page.range_of(found.label);
+        let line = page.range(index);
+        let colon = page.text().get(label.end..line.end).and_then(|rest| rest.find(':')).unwrap_or(0);
+        // The first line of a selection can lack its indentation.
+        self.indent = self.indent.max(found.indent);
+        self.colon = found.colon;
+        self.padded |= found.padded;
+        let behind = label.end + colon + 1;
+        let digest = digest(found.label);
+        self.properties.push(Printed { label, digest, spaced: found.spaced, behind, pieces: Vec::new() });
+        self.push(page, index, page.range_of(found.value), true);
+    }
+
+    fn extend(&mut self, page: &Page<'_>, index: usize) {
+        let line = page.line(index);
+        let indented = property_line::indent(line) > self.indent;
+        self.push(page, index, page.range_of(line.trim_start()), indented);
+    }
+
+    fn push(&mut self, page: &Page<'_>, index: usize, range: Range<usize>, indented: bool) {
+        self.lines.end = index + 1;
+        self.width = self.width.max(text(page, &range).chars().count());
+        let printed = page.line(index).trim_end().chars().count();
+        if let Some(property) = self.properties.last_mut() {
+            property.pieces.push(Piece { range, indented, printed });
+        }
+    }
+
+    /// Whether a line that could be a property is the continuation of a value: it stands where values do.
+    fn continues_with_label(&self, found: &PropertyLine<'_>) -> bool {
+        found.indent > self.indent && (found.indent > self.colon || !found.spaced)
+    }
+
+    fn continues(&self, page: &Page<'_>, line: &str) -> bool {
+        let Some((first, last)) = self.properties.last().and_then(|p| p.pieces.first().zip(p.pieces.last()))
+        else {
+            return false;
+        };
+        let indent = property_line::indent(line);
+        if indent > self.indent {
+            return indent > self.colon || !text(page, &last.range).is_empty();
+        }
+        let value = text(page, &last.range);
+        let in_braces = text(page, &first.range).starts_with('{');
+        let word = line.trim_start().split(' ').next().unwrap_or("").chars().count();
+        if in_braces && !value.ends_with('}') && line.trim() == "}" {
+            return true;
+        }
+        if value.is_empty() || is_noise(line) || (in_braces && value.ends_with('}')) {
+            return false;
+        }
+        if is_prose(line) && !value.ends_with(',') {
+            return false;
+        }
+        // A line is only broken where the next word does not fit any more, with the blank behind it.
+        let full = value.chars().count() + 1 + word >= self.width.max(24);
+        in_braces || full && (!self.padded || last.printed >= 60)
+    }
+
+    fn is_convincing(&self, page: &Page<'_>) -> bool {
+        let spaced = self.properties.iter().filter(|property| property.spaced).count();
+        let labels = || self.properties.iter().map(|property| text(page, &property.label));
+        let known = labels().filter(|label| property_line::is_known(label)).count();
+        let compound = labels().filter(|label| property_line::is_compound(label)).count();
+        match (spaced, self.properties.len()) {
+            (2.., _) => true,
+            _ if self.command.is_some() => spaced + known + compound > 0,
+            (1, 1) => known + compound > 0,
+            (_, count) => count > 1 && (compound > 0 || known > 1),
+        }
+    }
+
+    fn record(self, page: &Page<'_>) -> Record {
+        let widest = self.properties.iter().flat_map(|property| &property.pieces).map(|piece| piece.printed);
+        let console = Console { width: self.width, printed: widest.max().unwrap_or(0), padded: self.padded };
+        let start = self.properties.first().map_or(0, |property| property.label.start);
+        let mut end = start;
+        let properties = self
+            .properties
+            .iter()
+            .map(|printed| {
+                let value = printed.join(page, &console).value(page, printed.behind);
+                let last = printed
+                    .pieces
+                    .last()
+                    .map_or(0, |piece| piece.range.start + text(page, &piece.range).len());
+                end = end.max(printed.behind).max(last);
+                let label = text(page, &printed.label).to_owned();
+                Property { name: Spanned::new(label, page.span(printed.label.clone())), value }
+            })
+            .collect();
+        Record { span: page.span(start..end), command: self.command.cloned(), properties }
+    }
+}
+
+/// What the lines of an object tell of the window that it was printed in.
+struct Console {
+    /// Columns for values, at least.
+    width: usize,
+    /// Columns of the longest line.
+    printed: usize,
+    padded: bool,
+}
+
+impl Printed {
+    fn join(&self, page: &Page<'_>, console: &Console) -> Joined {
+        let mut joined = Joined::default();
+        let mut before: Option<&Piece> = None;
+        for (number, piece) in self.pieces.iter().enumerate() {
+            let next = text(page, &piece.range);
+            let last = number + 1 == self.pieces.len();
+            let blank = before.is_some_and(|before| console.broke_at_blank(page, before, piece, last));
+            joined.push(page, piece.range.start..piece.range.start + next.len(), blank);
+            before = Some(piece);
+        }
+        joined
+    }
+}
+
+impl Console {
+    /// Whether a blank stood where a value goes on in the next line. PowerShell breaks at a blank where
+    /// the next word does not fit, and inside a word only where that is longer than the whole width.
+    fn broke_at_blank(&self, page: &Page<'_>, before: &Piece, next: &Piece, last: bool) -> bool {
+        let printed = page.text().get(before.range.clone()).unwrap_or("");
+        let (end, start) = (printed.trim_end(), text(page, &next.range));
+        let kept_one_blank = printed.len() == end.len() + 1;
+        if kept_one_blank || end.ends_with(',') {
+            return true;
+        }
+        if self.padded && !next.indented {
+            // Not PowerShell's break: a console cuts at its edge, a mail program at a blank before it.
+            return before.printed < 79 || before.printed < self.printed;
+        }
+        let last_word = end.rsplit(' ').next().unwrap_or("").chars().count();
+        let first_word = start.split(' ').next().unwrap_or("");
+        // The blank behind a word counts as a part of it.
+        let followed = usize::from(!last || first_word.len() < start.len());
+        end.chars().count() < self.width || last_word + first_word.chars().count() + followed <= self.width
+    }
+}
+
+fn digest(label: &str) -> u32 {
+    label
+        .bytes()
+        .fold(0, |digest: u32, byte| digest.wrapping_mul(31).wrapping_add(byte.to_ascii_lowercase().into()))
+}
+
+fn text<'p>(page: &Page<'p>, range: &Range<usize>) -> &'p str {
+    page.text().get(range.clone()).unwrap_or("").trim_end()
+}
+
+#[cfg(test)]
+#[allow(clippy::string_slice, reason = "a slice off its characters is a failure of the test")]
+mod round_trip;
+#[cfg(test)]
+#[allow(clippy::string_slice, reason = "a slice off its characters is a failure of the test")]
+mod tests;

@@ -1,14 +1,17 @@
 //! Formats to records. A reader returns what it understood plus the problems it met, and never fails;
 //! every value carries the span it came from. What the values mean to Exchange is the model's business.
 
+mod binary;
 mod command;
 mod error_text;
 mod event;
 mod format_list;
 mod format_table;
 mod item;
+mod noise;
 mod page;
 mod pem;
+mod private_key;
 mod property_line;
 mod read;
 mod record;

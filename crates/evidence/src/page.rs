@@ -56,6 +56,14 @@ impl<'a> Page<'a> {
         self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
     }
 
+    /// The lines that a span of the original takes up.
+    pub fn lines_of(&self, span: Span) -> Range<usize> {
+        let start_of = |line: &Range<usize>| self.clean.span(line.clone()).start;
+        let first = self.lines.partition_point(|line| start_of(line) <= span.start).saturating_sub(1);
+        let end = self.lines.partition_point(|line| start_of(line) < span.end);
+        first..end.max(first + 1)
+    }
+
     /// Whether no reader has claimed the line.
     pub fn is_free(&self, index: usize) -> bool {
         self.claims.get(index).is_some_and(Option::is_none)

@@ -60,12 +60,19 @@ pub(crate) fn indent(line: &str) -> usize {
     columns(line.get(..line.len() - line.trim_start().len()).unwrap_or(""))
 }
 
-/// A name made of several words written together (`TlsCertificateName`), or one that Exchange's objects are
-/// known by: prose has neither before a colon.
-pub(crate) fn is_distinctive(label: &str) -> bool {
-    const KNOWN: [&str; 19] = [
+/// A name made of several words written together, `TlsCertificateName`: prose has none before a colon.
+pub(crate) fn is_compound(label: &str) -> bool {
+    let letters = label.as_bytes();
+    letters.iter().all(u8::is_ascii_alphanumeric)
+        && letters.windows(2).any(|pair| matches!(pair, [b'a'..=b'z', b'A'..=b'Z']))
+}
+
+/// A name that Exchange's objects are known by, in any case: it is printed as it was typed.
+pub(crate) fn is_known(label: &str) -> bool {
+    const KNOWN: [&str; 20] = [
         "thumbprint",
         "fqdn",
+        "name",
         "identity",
         "bindings",
         "services",
@@ -84,10 +91,7 @@ pub(crate) fn is_distinctive(label: &str) -> bool {
         "addressspaces",
         "authmechanism",
     ];
-    let letters = label.as_bytes();
-    let humps = letters.windows(2).filter(|pair| matches!(pair, [b'a'..=b'z', b'A'..=b'Z'])).count();
-    let plain = letters.iter().all(u8::is_ascii_alphanumeric);
-    plain && (humps >= 1 || KNOWN.iter().any(|known| label.eq_ignore_ascii_case(known)))
+    KNOWN.iter().any(|known| label.eq_ignore_ascii_case(known))
 }
 
 fn is_word(word: &str, others: &str) -> bool {

@@ -1,5 +1,9 @@
-use crate::{Format, Item, Page, error_text, event, format_list, format_table, pem, transcript};
+use crate::command::{self, CommandLine};
+use crate::noise::is_noise;
+use crate::{Format, Item, Page, PrivateKey};
+use crate::{binary, error_text, event, format_list, format_table, pem, private_key, transcript};
 use htd_source::{Clean, Problem, Source, SourceId, Span};
+use std::ops::Range;
 
 /// What one source gave.
 #[derive(Debug, Clone)]
@@ -23,17 +27,138 @@ pub struct Part {
     pub span: Span,
 }
 
+/// How many stretches of one source are listed as not understood; the rest is counted.
+const MAX_PROBLEMS: usize = 20;
+
 /// Reads named bytes. Never fails: whatever the bytes are, there is a source and a reading of it.
 pub fn read(id: SourceId, name: &str, bytes: &[u8]) -> (Source, Reading) {
-    let (text, encoding, _) = htd_source::decode(bytes);
-    let clean = Clean::new(id, &text);
+    if let Some(read) = binary::read(id, name, bytes) {
+        return read;
+    }
+    let (text, encoding, cut) = htd_source::decode(bytes);
+    let (text, keys) = private_key::mask(text);
+    let source = Source::new(name, encoding, text);
+    let clean = Clean::new(id, source.text());
     let mut page = Page::new(&clean);
+    let mut problems = Vec::new();
+    let mut items = Vec::new();
+    for key in keys {
+        let span = Span::new(id, key.range.start as u32, key.range.end as u32);
+        page.claim(page.lines_of(span), Format::Certificate);
+        items.push(Item::PrivateKey(PrivateKey { span, label: key.label }));
+    }
     // The most particular first: each looks at what the ones before it left free.
-    let readers = [pem::read, event::read, transcript::read, format_table::read, format_list::read];
-    let mut items: Vec<Item> = readers.iter().flat_map(|read| read(&mut page)).collect();
-    items.extend(error_text::read(&mut page));
-    (
-        Source::new(name, encoding, text),
-        Reading { format: Format::Unrecognised, items, problems: Vec::new(), parts: Vec::new() },
-    )
+    items.extend(pem::read(&mut page, &mut problems));
+    items.extend(event::read(&mut page));
+    items.extend(transcript::read(&mut page));
+    let commands = command::find(&page);
+    items.extend(format_table::read(&mut page, &commands));
+    items.extend(format_list::read(&mut page, &commands));
+    let texts = error_text::read(&mut page);
+    for text in &texts {
+        page.claim(page.lines_of(text.span()), Format::FreeText);
+    }
+    items.extend(texts);
+    items.sort_by_key(|item| item.span().start);
+
+    let survey = Survey::of(&page, &commands);
+    limit(&mut problems, "blocks");
+    let mut not_understood = survey.problems(&page, &source);
+    limit(&mut not_understood, "passages");
+    problems.append(&mut not_understood);
+    problems.sort_by_key(|problem| problem.span.start);
+    if cut {
+        let end = source.text().len() as u32;
+        let message = "The source is too long: what follows here was not read.".to_owned();
+        problems.push(Problem { span: Span::new(id, end, end), message });
+    }
+    let format = survey.format();
+    let parts = if format == Format::Mixed { survey.parts(&page) } else { Vec::new() };
+    (source, Reading { format, items, problems, parts })
+}
+
+/// Who understood which lines.
+struct Survey {
+    parts: Vec<(Format, Range<usize>)>,
+    unknown: Vec<Range<usize>>,
+}
+
+impl Survey {
+    fn of(page: &Page<'_>, commands: &[CommandLine]) -> Self {
+        let mut survey = Self { parts: Vec::new(), unknown: Vec::new() };
+        let mut commands = commands.iter().map(|command| command.lines.clone()).peekable();
+        // Prompts and warnings belong to what stands below them, or else to what stands above.
+        let mut waiting: Option<usize> = None;
+        let mut unknown_open = false;
+        let mut part_open = false;
+        for index in 0..page.len() {
+            while commands.next_if(|lines| lines.end <= index).is_some() {}
+            let of_command = commands.peek().is_some_and(|lines| lines.contains(&index));
+            if let Some(format) = page.claim_of(index) {
+                match survey.parts.last_mut() {
+                    Some((last, lines)) if *last == format && part_open => lines.end = index + 1,
+                    _ => survey.parts.push((format, waiting.unwrap_or(index)..index + 1)),
+                }
+                (waiting, part_open, unknown_open) = (None, true, false);
+            } else if page.line(index).trim().is_empty() {
+            } else if of_command || is_noise(page.line(index)) {
+                waiting.get_or_insert(index);
+            } else {
+                match survey.unknown.last_mut() {
+                    Some(last) if unknown_open => last.end = index + 1,
+                    _ => survey.unknown.push(index..index + 1),
+                }
+                (waiting, part_open, unknown_open) = (None, false, true);
+            }
+        }
+        if let Some((_, lines)) = survey.parts.last_mut().filter(|_| part_open) {
+            lines.end = waiting.map_or(lines.end, |waiting| waiting + 1);
+        }
+        survey
+    }
+
+    fn format(&self) -> Format {
+        match self.parts.split_first() {
+            None => Format::Unrecognised,
+            Some((&(first, _), rest)) if rest.iter().all(|&(format, _)| format == first) => first,
+            Some(_) => Format::Mixed,
+        }
+    }
+
+    fn parts(&self, page: &Page<'_>) -> Vec<Part> {
+        let part =
+            |(format, lines): &(Format, Range<usize>)| Part { format: *format, span: span(page, lines) };
+        self.parts.iter().map(part).collect()
+    }
+
+    fn problems(&self, page: &Page<'_>, source: &Source) -> Vec<Problem> {
+        let problem = |lines: &Range<usize>| {
+            let span = span(page, lines);
+            let first = source.position(span.start).line;
+            let last = source.position(page.span(page.range(lines.end.saturating_sub(1))).start).line;
+            let message = if first == last {
+                format!("Line {first} was not understood.")
+            } else {
+                format!("Lines {first}–{last} were not understood.")
+            };
+            Problem { span, message }
+        };
+        self.unknown.iter().map(problem).collect()
+    }
+}
+
+/// The span of lines, without the blanks at their ends.
+fn span(page: &Page<'_>, lines: &Range<usize>) -> Span {
+    let whole = page.range(lines.start).start..page.range(lines.end.saturating_sub(1)).end;
+    page.span_of(page.text().get(whole).unwrap_or("").trim())
+}
+
+/// Keeps the first problems and counts the rest.
+fn limit(problems: &mut Vec<Problem>, what: &str) {
+    let more = problems.len().saturating_sub(MAX_PROBLEMS);
+    let Some(last) = problems.last().map(|problem| problem.span).filter(|_| more > 1) else { return };
+    problems.truncate(MAX_PROBLEMS);
+    // One that ends with the last of them stands for those that are not listed.
+    let span = problems.last().map_or(last, |shown| Span::new(last.source, shown.span.end, last.end));
+    problems.push(Problem { span, message: format!("{more} more {what} were not understood.") });
 }

@@ -1,12 +1,13 @@
 use htd_source::{Span, Spanned};
+use std::sync::Arc;
 
 /// One object as a shell printed it: an object of `Format-List`, a row of `Format-Table`.
 #[derive(Debug, Clone)]
 pub struct Record {
     /// The whole object.
     pub span: Span,
-    /// The command that printed it, where the paste shows one above it.
-    pub command: Option<Command>,
+    /// The command that printed it, where the paste shows one above it. All its objects share it.
+    pub command: Option<Arc<Command>>,
     /// Its properties in the order in which they were printed. A name can occur once only.
     pub properties: Vec<Property>,
 }
