@@ -1,6 +1,6 @@
 //! Every case against its hand-written expectation, by way of the public JSON.
 
-use hybrid_tls_doctor::json_v1;
+use hybrid_tls_doctor::{json_v1, markdown, text};
 use hybrid_tls_doctor_tests::case::cases;
 use hybrid_tls_doctor_tests::compare::{array, string};
 use serde_json::Value;
@@ -49,6 +49,24 @@ fn every_report_keeps_the_promises_of_the_format() {
     }
 }
 
+#[test]
+fn nothing_of_a_private_key_is_kept() {
+    let mut seen = 0;
+    for case in cases() {
+        for file in &case.description.private_keys {
+            let (_, bytes) = case.sources.iter().find(|(name, _)| name == file).unwrap();
+            let block = String::from_utf8(bytes.clone()).unwrap();
+            let body = block.lines().nth(1).unwrap();
+            let report = case.report();
+            for shown in [json_v1(&report), text(&report, false), markdown(&report)] {
+                assert!(!shown.contains(body), "{}: {file}", case.name);
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen >= 3, "{seen} keys");
+}
+
 fn status_follows_from_findings(name: &str, report: &Value) {
     let has = |severity: &str| {
         array(report, "findings").iter().any(|finding| string(finding, "/severity") == severity)
@@ -89,7 +107,8 @@ fn labels_show_what_stands_there(what: &str, finding: &Value, sources: &[(String
         let source = place["source"].as_u64().unwrap() as usize;
         let Some((file, bytes)) = sources.get(source) else { panic!("{what}: no source {source}") };
         let Some(start) = place.pointer("/start/offset").and_then(Value::as_u64) else { continue };
-        if file.ends_with(".der") {
+        // The text of a binary file is an account of it, and that of a key is blotted out.
+        if file.ends_with(".der") || file.ends_with(".key") {
             continue;
         }
         let end = place.pointer("/end/offset").and_then(Value::as_u64).unwrap();
