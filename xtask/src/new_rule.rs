@@ -65,9 +65,7 @@ impl NewRule {
         if !folders.iter().any(|known| known == folder) {
             bail!("there is no folder {folder}; say FOLDER/{name} with one of {}", folders.join(", "));
         }
-        let capital =
-            |word: &&str| word.chars().take(1).map(|c| c.to_ascii_uppercase()).chain(word.chars().skip(1));
-        let kind = words.iter().flat_map(|word| capital(word).collect::<Vec<_>>()).collect();
+        let kind = words.iter().map(|word| capitalised(word)).collect();
         Ok(Self { name: name.to_owned(), folder: folder.to_owned(), module: words.join("_"), kind })
     }
 
@@ -157,6 +155,11 @@ mod tests {{
             "about = \"\"\n\n[expect]\nstatus = \"broken\"\n\n[[expect.finding]]\nrule = \"{name}\"\nseverity = \"error\"\n"
         )
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
 /// Adds a line at the end of the last list of a source.
