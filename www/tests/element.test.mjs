@@ -1,0 +1,142 @@
+// What the element promises to the page that holds it.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { answered, open, paste } from "./actions.mjs";
+import { launch, screenshot, watchedPage } from "./browser.mjs";
+import { OUTDATED, QUEUE } from "./evidence.mjs";
+import { serve } from "./places.mjs";
+
+let browser;
+let server;
+before(async () => {
+  [browser, server] = await Promise.all([launch(), serve()]);
+});
+after(() => Promise.all([browser?.close(), server?.close()]));
+
+test("events carry counts, and the report only where the host asks for it", async () => {
+  const { page, context } = await watchedPage(browser);
+  await open(page, `${server.address}/foreign.html`);
+  const details = await page.evaluate(async (text) => {
+    const doctor = document.querySelector("hybrid-tls-doctor");
+    const seen = [];
+    document.addEventListener("htd-report", ({ detail }) => seen.push(detail));
+    const report = await doctor.examine(text);
+    doctor.shareReport = true;
+    await doctor.examine(`${text}\n`);
+    return { seen, same: doctor.report.schema === report.schema };
+  }, OUTDATED);
+  assert.ok(details.same);
+  assert.deepEqual(Object.keys(details.seen[0]).sort(), ["errors", "notes", "warnings"]);
+  assert.ok(details.seen[0].errors >= 1);
+  assert.equal(details.seen[1].report.schema, "hybrid-tls-doctor/report/v1");
+  await context.close();
+});
+
+test("properties set before the upgrade are honoured", async () => {
+  const { page, context } = await watchedPage(browser);
+  await page.addInitScript(() => {
+    addEventListener("DOMContentLoaded", () => {});
+    new MutationObserver((_, observer) => {
+      const doctor = document.querySelector("hybrid-tls-doctor");
+      if (doctor === null) return;
+      doctor.at = "2020-01-01T00:00:00Z";
+      doctor.theme = "dark";
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await open(page, `${server.address}/foreign.html`);
+  const result = await page.evaluate(async (text) => {
+    const doctor = document.querySelector("hybrid-tls-doctor");
+    const report = await doctor.examine(text);
+    return { judged: report.judged_at, theme: doctor.getAttribute("theme") };
+  }, QUEUE);
+  assert.deepEqual(result, { judged: "2020-01-01T00:00:00Z", theme: "dark" });
+  await context.close();
+});
+
+test("the slotted example is offered and not run by itself", async () => {
+  const { page, context } = await watchedPage(browser);
+  await open(page, `${server.address}/foreign-compact.html`);
+  assert.equal(await page.evaluate(() => document.querySelector("hybrid-tls-doctor").report), null);
+  await page.getByRole("button", { name: "Examine the example of this page" }).click();
+  await answered(page);
+  assert.ok((await page.evaluate(() => document.querySelector("hybrid-tls-doctor").report.findings.length)) > 0);
+  await screenshot(page, "compact");
+  await context.close();
+});
+
+test("headings follow the level that the host states", async () => {
+  const { page, context } = await watchedPage(browser);
+  await open(page, `${server.address}/foreign.html`);
+  await paste(page, OUTDATED);
+  assert.equal(await page.locator("h3.section").first().innerText().then((text) => text.length > 0), true);
+  assert.equal(await page.locator(".finding h4 .title").count() > 0, true);
+  assert.equal(await page.evaluate(() => document.querySelector("hybrid-tls-doctor").shadowRoot.querySelectorAll("h1, h2").length), 0);
+  await context.close();
+});
+
+for (const [missing, token] of [["wasm", /'wasm-unsafe-eval'/], ["worker", /blob:/]]) {
+  test(`a policy without what the ${missing} needs is named`, async () => {
+    const { page, context } = await watchedPage(browser);
+    await page.addInitScript(() => addEventListener("htd-error", ({ detail }) => (globalThis.failure = detail.code)));
+    await page.goto(`${server.address}/foreign-without-${missing}.html`);
+    await page.locator(".trouble").waitFor();
+    assert.match(await page.locator(".trouble").innerText(), token);
+    assert.equal(await page.evaluate(() => globalThis.failure), "wasm-blocked-by-csp");
+    assert.equal(await page.evaluate(() => document.querySelector("hybrid-tls-doctor").ready.catch(({ message }) => message)), "wasm-blocked-by-csp");
+    await context.close();
+  });
+}
+
+test("a newer question overtakes an older one", async () => {
+  const { page, context } = await watchedPage(browser);
+  await open(page, `${server.address}/`);
+  const last = await page.evaluate(async ([first, second]) => {
+    const doctor = document.querySelector("hybrid-tls-doctor");
+    const answers = await Promise.all([doctor.examine(first), doctor.examine(`${first}${first}`), doctor.examine(second)]);
+    return { findings: answers.at(-1).findings.map(({ rule }) => rule), shown: doctor.report.sources[0].items };
+  }, [OUTDATED, QUEUE]);
+  assert.ok(!last.findings.includes("outdated-tls-domain-capabilities"));
+  assert.deepEqual(last.shown, { "error-text": 1 });
+  await context.close();
+});
+
+test("a reload with evidence in it warns, without evidence it does not", async () => {
+  const { page, context } = await watchedPage(browser);
+  await open(page, `${server.address}/`);
+  const warns = () =>
+    page.evaluate(() => {
+      const event = new Event("beforeunload", { cancelable: true });
+      dispatchEvent(event);
+      return event.defaultPrevented;
+    });
+  assert.equal(await warns(), false);
+  await page.locator(".example").first().click();
+  await answered(page);
+  assert.equal(await warns(), false, "an example can be had again");
+  await page.getByRole("button", { name: "Start over" }).click();
+  await paste(page, QUEUE);
+  assert.equal(await warns(), true);
+  await context.close();
+});
+
+test("typing never blocks for long", async () => {
+  const { page, context } = await watchedPage(browser);
+  await open(page, `${server.address}/`);
+  await paste(page, OUTDATED.repeat(40));
+  const longest = await page.evaluate(async (text) => {
+    const field = document.querySelector("hybrid-tls-doctor").shadowRoot.querySelector("textarea");
+    let worst = 0;
+    for (const character of text) {
+      const start = performance.now();
+      field.setRangeText(character, field.value.length, field.value.length, "end");
+      field.dispatchEvent(new InputEvent("input", { inputType: "insertText", data: character }));
+      worst = Math.max(worst, performance.now() - start);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    return worst;
+  }, "Get-ReceiveConnector");
+  assert.ok(longest < 50, `a keystroke took ${longest.toFixed(1)} ms`);
+  await context.close();
+});
