@@ -1,4 +1,12 @@
 use crate::Rule;
+use crate::certificate::certificate_choice_ambiguous::CertificateChoiceAmbiguous;
+use crate::certificate::certificate_expired::CertificateExpired;
+use crate::certificate::certificate_expiring::CertificateExpiring;
+use crate::certificate::certificate_not_bound_to_smtp::CertificateNotBoundToSmtp;
+use crate::certificate::certificate_renewal_will_break::CertificateRenewalWillBreak;
+use crate::certificate::certificate_self_signed::CertificateSelfSigned;
+use crate::certificate::certificate_without_private_key::CertificateWithoutPrivateKey;
+use crate::hybrid::hybrid_certificate_stale::HybridCertificateStale;
 use crate::evidence::evidence_truncated::EvidenceTruncated;
 use crate::evidence::private_key_pasted::PrivateKeyPasted;
 use crate::exchange::exchange_2013_before_cu9::Exchange2013BeforeCu9;
@@ -9,6 +17,7 @@ use crate::receive::tls_domain_capabilities_missing::TlsDomainCapabilitiesMissin
 use crate::receive::tls_domain_capabilities_wrong::TlsDomainCapabilitiesWrong;
 use crate::send::send_certificate_name_empty::SendCertificateNameEmpty;
 use crate::send::send_certificate_not_found::SendCertificateNotFound;
+use crate::session::error_text_recognised::ErrorTextRecognised;
 use crate::session::starttls_not_offered::StarttlsNotOffered;
 use crate::tls_certificate_name_malformed::TlsCertificateNameMalformed;
 
@@ -26,8 +35,18 @@ pub const CATALOG: &[&dyn Rule] = &[
     &SendCertificateNotFound,
     &SendCertificateNameEmpty,
     &TlsCertificateNameMalformed,
+    &CertificateSelfSigned,
+    &CertificateWithoutPrivateKey,
+    &CertificateNotBoundToSmtp,
+    &CertificateExpired,
+    &CertificateChoiceAmbiguous,
+    &CertificateExpiring,
+    &CertificateRenewalWillBreak,
+    &HybridCertificateStale,
     &StarttlsNotOffered,
     &Exchange2013BeforeCu9,
     &PrivateKeyPasted,
     &EvidenceTruncated,
+    // Last, as it tells of what no other rule accounts for.
+    &ErrorTextRecognised,
 ];

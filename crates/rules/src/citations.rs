@@ -99,3 +99,17 @@ pub const EXCHANGE_ONLINE_ERRORS: Citation = Citation {
     kb: None,
     url: "https://learn.microsoft.com/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online",
 };
+
+/// Two certificates for one name, one of them of an authority that nobody else trusts.
+pub const KB2888788: Citation = Citation {
+    title: "Mail flow to Exchange Online stops and event ID 2004 is logged on the hybrid transport server",
+    kb: Some("2888788"),
+    url: "https://learn.microsoft.com/exchange/troubleshoot/email-delivery/mail-flow-stops-event-2004",
+};
+
+/// Trusted headers that the send connector removes.
+pub const KB3212872: Citation = Citation {
+    title: "Email from Exchange 2013 Edge Transport server to Exchange Online appears as mail from external contacts",
+    kb: Some("3212872"),
+    url: "https://learn.microsoft.com/exchange/troubleshoot/email-delivery/email-sent-from-edge-transport-server-appears-as-mail-from-external-contacts",
+};

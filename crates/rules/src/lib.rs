@@ -36,7 +36,7 @@ pub fn judge(estate: &Estate) -> (Vec<Finding>, Vec<Check>) {
     let mut findings = Vec::new();
     let mut checks = Vec::with_capacity(CATALOG.len());
     for rule in CATALOG {
-        let mut outcome = Outcome::new(rule.info(), &findings);
+        let mut outcome = Outcome::new(rule.info(), &findings, &checks);
         rule.check(estate, &mut outcome);
         let (found, check) = outcome.finish();
         checks.push(check);

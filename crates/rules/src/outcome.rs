@@ -6,20 +6,26 @@ use htd_report::{Check, Evidence, Finding, Missing, Verdict};
 pub struct Outcome<'a> {
     info: &'static RuleInfo,
     earlier: &'a [Finding],
+    checks: &'a [Check],
     findings: Vec<Finding>,
     missing: Vec<Missing>,
     looked: bool,
 }
 
 impl<'a> Outcome<'a> {
-    /// An empty outcome of a rule, with what earlier rules found.
-    pub fn new(info: &'static RuleInfo, earlier: &'a [Finding]) -> Self {
-        Self { info, earlier, findings: Vec::new(), missing: Vec::new(), looked: false }
+    /// An empty outcome of a rule, with what earlier rules found and came to.
+    pub fn new(info: &'static RuleInfo, earlier: &'a [Finding], checks: &'a [Check]) -> Self {
+        Self { info, earlier, checks, findings: Vec::new(), missing: Vec::new(), looked: false }
     }
 
     /// What the rules before this one found.
     pub fn earlier(&self) -> &'a [Finding] {
         self.earlier
+    }
+
+    /// Whether a rule before this one had its evidence and found nothing.
+    pub fn passed_before(&self, rule: &str) -> bool {
+        self.checks.iter().any(|check| check.rule == rule && check.verdict == Verdict::Pass)
     }
 
     /// Something is wrong. The rule's citations are added where the finding has none.

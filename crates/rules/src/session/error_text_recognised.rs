@@ -1,0 +1,237 @@
+use super::symptom_table::{Candidate, Entry, Look, of_event, of_symptom};
+use crate::citations::{EXCHANGE_ONLINE_ERRORS, HYBRID_CERTIFICATES_2025, KB2989382, KB3156771};
+use crate::{Outcome, Rule, RuleInfo};
+use htd_evidence::{ErrorText, Event, EventMessage, Fact};
+use htd_model::Estate;
+use htd_report::powershell::Script;
+use htd_report::{
+    Confidence, Direction, Evidence, Finding, Fix, Label, Risk, Severity, Subject, SubjectKind, code,
+};
+use htd_source::Span;
+use std::collections::BTreeSet;
+
+pub(crate) const DOCUMENTATION: &str = "\
+# error-text-recognised
+
+## What it checks
+
+Whether the evidence holds error texts, events or described symptoms that nothing else in it accounts for.
+
+## Why it matters
+
+An error text says what happened, not why: the same `451 5.7.3 STARTTLS is required to send mail` comes from a connector that names a removed certificate, from a broken chain and from a firewall. The finding lists the causes in the order of their probability and the commands that decide between them. Its confidence is never more than *possible*.
+
+Some texts look like a fault of hybrid TLS and are none. Those are notes that say where to look.
+
+## How to confirm
+
+Run the commands of the finding and add their output to the evidence. Where the cause is found, it takes the place of this finding.
+
+## How to mend it
+
+Mend the cause, not the text. What the queues say:
+
+```powershell
+Get-Queue | Where-Object { $_.Status -eq 'Retry' } | Format-List Identity,NextHopDomain,LastError
+```
+";
+
+/// An error text that nothing in evidence accounts for.
+pub(crate) struct ErrorTextRecognised;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "error-text-recognised",
+    passes: "Every error text and event in evidence is accounted for.",
+    severities: &[Severity::Error, Severity::Warning, Severity::Note],
+    evidence: &[Evidence::ErrorTexts],
+    directions: &[Direction::ToOnPremises, Direction::ToExchangeOnline],
+    decisive: false,
+    citations: &[KB2989382, KB3156771, HYBRID_CERTIFICATES_2025, EXCHANGE_ONLINE_ERRORS],
+    reviewed: "2026-11-22",
+};
+
+const COLLECT: &str =
+    "Get-Queue | Where-Object { $_.Status -eq 'Retry' } | Format-List Identity,NextHopDomain,LastError";
+
+/// How many places of one text are shown. A queue listing has the same text in every record.
+const MOST_LABELS: usize = 4;
+
+impl Rule for ErrorTextRecognised {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
+        let earlier = outcome.earlier().iter();
+        let explained: BTreeSet<Span> =
+            earlier.flat_map(|finding| finding.explains.iter().copied()).collect();
+        let texts = estate.error_texts.iter().map(|text| (of_symptom(text.symptom), Seen::Text(text)));
+        let events =
+            estate.events.iter().filter_map(|event| Some((of_event(event, estate)?, Seen::Event(event))));
+        let mut groups: Vec<Group<'_>> = Vec::new();
+        let mut looked = false;
+        for (entry, seen) in texts.chain(events) {
+            looked = true;
+            if seen.spans().iter().any(|span| explained.contains(span)) {
+                continue;
+            }
+            match groups.iter_mut().find(|group| std::ptr::eq(group.entry, entry)) {
+                Some(group) => group.places.push(seen.span()),
+                None => groups.push(Group { entry, first: seen, places: vec![seen.span()] }),
+            }
+        }
+        if !looked {
+            outcome.undecided(Evidence::ErrorTexts, COLLECT);
+        }
+        for group in &groups {
+            let finding = group.finding(outcome);
+            outcome.found(finding);
+        }
+        if looked {
+            outcome.passed();
+        }
+    }
+}
+
+/// An error text or an event.
+#[derive(Clone, Copy)]
+enum Seen<'a> {
+    Text(&'a ErrorText),
+    Event(&'a Event),
+}
+
+impl Seen<'_> {
+    fn span(self) -> Span {
+        match self {
+            Self::Text(text) => text.span,
+            Self::Event(event) => event.span,
+        }
+    }
+
+    /// The spans by which a finding may account for it.
+    fn spans(self) -> [Span; 2] {
+        match self {
+            Self::Text(text) => [text.span; 2],
+            Self::Event(event) => [event.span, event.message_span],
+        }
+    }
+
+    fn subject(self, entry: &Entry) -> Subject {
+        let (kind, server) = match self {
+            Self::Text(_) => (SubjectKind::ErrorText, None),
+            Self::Event(event) => (SubjectKind::Event, event.computer.as_ref()),
+        };
+        Subject { kind, name: entry.name.to_owned(), server: server.map(|server| server.value.clone()) }
+    }
+
+    /// What it names, as a sentence.
+    fn facts(self) -> Option<String> {
+        match self {
+            Self::Text(text) => facts_of_text(text),
+            Self::Event(event) => facts_of_event(event),
+        }
+    }
+}
+
+/// The texts and events that say the same.
+struct Group<'a> {
+    entry: &'static Entry,
+    first: Seen<'a>,
+    places: Vec<Span>,
+}
+
+impl Group<'_> {
+    fn finding(&self, outcome: &Outcome<'_>) -> Finding {
+        let entry = self.entry;
+        let note = if entry.severity == Severity::Note { "this text" } else { "it says so here" };
+        let mut finding = Finding::new(
+            INFO.name,
+            entry.severity,
+            entry.title,
+            self.first.subject(entry),
+            Label::new(self.first.span(), note),
+        )
+        .confidence(Confidence::Possible)
+        .why(entry.meaning);
+        finding.directions.extend_from_slice(entry.directions);
+        finding.explains.extend_from_slice(&self.places);
+        finding.citations.extend_from_slice(entry.citations);
+        for place in self.places.iter().skip(1).take(MOST_LABELS - 1) {
+            finding = finding.label(Label::new(*place, "and here"));
+        }
+        if let Some(facts) = self.first.facts() {
+            finding = finding.why(facts);
+        }
+        finding.why.extend(causes(entry.candidates, outcome));
+        for look in entry.looks {
+            finding = finding.fix(fix(look));
+        }
+        finding
+    }
+}
+
+/// The candidates as paragraphs. Those whose rule looked and found nothing come last.
+fn causes(candidates: &[Candidate], outcome: &Outcome<'_>) -> Vec<String> {
+    let passed = |candidate: &Candidate| candidate.rule.is_some_and(|rule| outcome.passed_before(rule));
+    let (unlikely, likely): (Vec<Candidate>, Vec<Candidate>) = candidates.iter().copied().partition(passed);
+    let mut paragraphs = Vec::with_capacity(candidates.len() + 1);
+    if !candidates.is_empty() {
+        paragraphs.push("What it can come from, the most probable first:".to_owned());
+    }
+    for (number, candidate) in likely.iter().chain(&unlikely).enumerate() {
+        let mut paragraph = format!("{}. ", number + 1);
+        if let Some(rule) = candidate.rule {
+            paragraph.push_str(&code(rule));
+            paragraph.push_str(": ");
+        }
+        paragraph.push_str(candidate.what);
+        paragraph.push_str(if passed(candidate) { "; what is in evidence does not show it." } else { "." });
+        paragraphs.push(paragraph);
+    }
+    paragraphs
+}
+
+fn facts_of_text(text: &ErrorText) -> Option<String> {
+    const FACTS: [(Fact, &str); 7] = [
+        (Fact::ExpectedSubject, "it expected"),
+        (Fact::PresentedSubject, "it was shown"),
+        (Fact::Thumbprint, "with the thumbprint"),
+        (Fact::Host, "the host is"),
+        (Fact::Address, "its address is"),
+        (Fact::GeneratedBy, "it was reported by"),
+        (Fact::Connector, "the connector is"),
+    ];
+    let known = FACTS.iter().filter_map(|(fact, words)| {
+        let value = text.fact(*fact)?;
+        Some(format!("{words} {}", code(&value.value)))
+    });
+    let known: Vec<String> = known.collect();
+    (!known.is_empty()).then(|| format!("What the text names: {}.", known.join(", ")))
+}
+
+fn facts_of_event(event: &Event) -> Option<String> {
+    let EventMessage::CertificateNotFound { domain_name, connector, .. } = &event.message else {
+        return None;
+    };
+    let wanted = domain_name.as_ref().map(|name| format!("it looks for {}", code(&name.value)));
+    let connector = connector.as_ref().map(|name| format!("the connector is {}", code(&name.value)));
+    let known: Vec<String> = wanted.into_iter().chain(connector).collect();
+    (!known.is_empty()).then(|| format!("What the event names: {}.", known.join(", ")))
+}
+
+fn fix(look: &Look) -> Fix {
+    Fix {
+        title: look.title.to_owned(),
+        shell: look.shell,
+        run_on: None,
+        risk: Risk::ReadsOnly,
+        answer: None,
+        backup: Script::new(),
+        apply: look.commands.iter().fold(Script::new(), |script, command| script.fixed(command)),
+        verify: Script::new(),
+        undo: Script::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
