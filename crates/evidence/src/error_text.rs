@@ -14,6 +14,9 @@ use std::ops::Range;
 
 /// How many texts of one symptom are kept. A log repeats the same one many thousand times.
 const MAX_OF_ONE: usize = 50;
+/// How many sentences are searched for a described symptom. People do not write more, and a file that repeats
+/// one word of them costs this much only.
+const MAX_SENTENCES: usize = 10_000;
 
 /// Reads the whole page, claimed lines too, and claims the free lines in which a text stands.
 pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
@@ -51,6 +54,7 @@ fn hits(page: &Page<'_>, view: &View<'_>, kept: &mut BTreeMap<Symptom, usize>) -
     }
     by_first_letter.iter_mut().for_each(|patterns| patterns.sort_by_key(|p| std::cmp::Reverse(p.text.len())));
     let mut found = Vec::new();
+    let mut sentences = 0;
     let mut inside_word = false;
     for (at, byte) in view.text().bytes().enumerate() {
         let begins = !inside_word;
@@ -59,11 +63,13 @@ fn hits(page: &Page<'_>, view: &View<'_>, kept: &mut BTreeMap<Symptom, usize>) -
             continue;
         }
         for pattern in by_first_letter.get(usize::from(byte)).into_iter().flatten() {
-            let described = matches!(pattern.check, Check::Described(_));
-            if described && kept.get(&pattern.symptom).is_some_and(|count| *count >= MAX_OF_ONE) {
-                continue;
-            }
             let Some(end) = matched(view, pattern, at) else { continue };
+            if matches!(pattern.check, Check::Described(_)) {
+                sentences += 1;
+                if sentences > MAX_SENTENCES {
+                    continue;
+                }
+            }
             let Some(hit) = understood(page, view, pattern, at..end) else { continue };
             let count = kept.entry(hit.symptom).or_default();
             if *count < MAX_OF_ONE {

@@ -5,6 +5,10 @@ use crate::{Fact, Format, Page};
 use htd_source::Spanned;
 use std::ops::Range;
 
+/// How far into a line what was typed at its beginning is still looked at. Every text that is found costs one
+/// such look, so it must not grow with the line.
+const MAX_COMMAND: usize = 400;
+
 /// Whether a place is inside a command, which only quotes the text that it looks for.
 pub(super) fn is_command(page: &Page<'_>, at: usize) -> bool {
     let line = page.range(page.line_at(at));
@@ -12,13 +16,18 @@ pub(super) fn is_command(page: &Page<'_>, at: usize) -> bool {
     if before.ends_with("\"*") || before.ends_with("'*") {
         return true;
     }
-    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(400))..).unwrap_or("");
+    let near =
+        before.get(before.ceil_char_boundary(before.len().saturating_sub(MAX_COMMAND))..).unwrap_or("");
     let near = near.to_ascii_lowercase();
     if ["-like ", "-match ", "-eq ", "-contains ", "select-string ", "-tlsdomaincapabilities "]
         .iter()
         .any(|operator| near.contains(operator))
     {
         return true;
+    }
+    // Only the beginning of a line can be a command; text collapsed into one long line is none.
+    if before.len() > MAX_COMMAND {
+        return false;
     }
     let typed = before.trim_start();
     let typed = match typed.split_once('>') {
