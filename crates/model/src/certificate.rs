@@ -204,10 +204,15 @@ impl Certificate {
         self.status.fill(other.status);
         self.has_private_key.fill(other.has_private_key);
         self.is_self_signed.fill(other.is_self_signed);
-        self.not_before.fill(other.not_before);
-        self.not_after.fill(other.not_after);
+        sharpen(&mut self.not_before, other.not_before);
+        sharpen(&mut self.not_after, other.not_after);
         self.names.fill(other.names);
         self.key = self.key.take().or(other.key);
+    }
+
+    /// Its place among the certificates of the estate; those of `store` have none.
+    pub fn index(&self) -> usize {
+        self.index
     }
 
     /// Whether it is in date at a moment.
@@ -307,6 +312,16 @@ pub fn common_name_of(name: &str) -> Option<&str> {
         None => rest.split([',', '+']).next()?,
     };
     Some(value.trim()).filter(|value| !value.is_empty())
+}
+
+/// Of two accounts of one moment the narrower counts: a date that reads two ways is settled by one that does
+/// not.
+fn sharpen(known: &mut Known<Moment>, other: Known<Moment>) {
+    let width = |known: &Known<Moment>| known.value().map(|moment| moment.latest.0 - moment.earliest.0);
+    match (width(known), width(&other)) {
+        (Some(here), Some(there)) if there < here => *known = other,
+        _ => known.fill(other),
+    }
 }
 
 fn joined(list: &List) -> String {

@@ -195,6 +195,21 @@ pub(crate) fn update_then_wizard() -> Fix {
     }
 }
 
+/// Writes issuer and subject of a certificate into the hybrid configuration.
+pub(crate) fn set_hybrid_certificate_name(cert: Which<'_>) -> Option<Fix> {
+    Some(Fix {
+        title: "Or write it into the hybrid configuration, as the community does".to_owned(),
+        shell: Shell::ExchangeManagementShell,
+        run_on: None,
+        risk: Risk::ChangesConfiguration,
+        answer: None,
+        backup: Script::new().fixed("Get-HybridConfiguration | Export-Clixml -NoClobber -Path (Join-Path $HOME 'htd-before-hybrid-configuration.xml')"),
+        apply: find_certificate(None, cert)?.fixed("if ($cert) {\n    $tlsCertificateName = \"<I>$($cert.Issuer)<S>$($cert.Subject)\"\n    Set-HybridConfiguration -TlsCertificateName $tlsCertificateName\n} else {\n    Write-Warning 'No certificate of that thumbprint is on this server. Nothing was changed.'\n}"),
+        verify: Script::new().fixed("Get-HybridConfiguration | Format-List TlsCertificateName"),
+        undo: Script::new().fixed("$before = Import-Clixml -Path (Join-Path $HOME 'htd-before-hybrid-configuration.xml')\n$former = \"$($before.TlsCertificateName)\"\nif ($former) { Set-HybridConfiguration -TlsCertificateName $former }"),
+    })
+}
+
 /// Replaces the entries for Exchange Online in TlsDomainCapabilities and keeps every other one.
 pub(crate) fn set_capability(
     connector: &ReceiveConnector,
@@ -241,15 +256,31 @@ pub(crate) const LIST_CERTIFICATES: &str = "Get-ExchangeCertificate | Format-Lis
 
 /// The same for a server, where its name is known.
 pub(crate) fn list_certificates(server: Option<&str>) -> String {
+    of_server(LIST_CERTIFICATES, server)
+}
+
+/// A command of `Get-ExchangeCertificate`, for a server where its name is known.
+fn of_server(command: &str, server: Option<&str>) -> String {
     match server.and_then(quote) {
-        Some(server) => LIST_CERTIFICATES.replacen(
+        Some(server) => command.replacen(
             "Get-ExchangeCertificate",
             &format!("Get-ExchangeCertificate -Server {server}"),
             1,
         ),
-        None => LIST_CERTIFICATES.to_owned(),
+        None => command.to_owned(),
     }
 }
+
+/// The command that prints when certificates start and end so that day and month cannot be mistaken.
+const LIST_DATES: &str = "Get-ExchangeCertificate | Format-List Thumbprint,Issuer,Subject,@{Name='NotBefore';Expression={$_.NotBefore.ToString('o')}},@{Name='NotAfter';Expression={$_.NotAfter.ToString('o')}},Identity";
+
+/// The same for a server, where its name is known.
+pub(crate) fn list_dates(server: Option<&str>) -> String {
+    of_server(LIST_DATES, server)
+}
+
+/// The command that prints what the Hybrid Configuration Wizard was told.
+pub(crate) const SHOW_HYBRID_CONFIGURATION: &str = "Get-HybridConfiguration | Format-List TlsCertificateName,ReceivingTransportServers,SendingTransportServers,EdgeTransportServers,Features";
 
 /// The command that lists the receive connectors.
 pub(crate) const LIST_RECEIVE_CONNECTORS: &str = "Get-ReceiveConnector | Format-List Identity,Enabled,TransportRole,Bindings,Fqdn,AuthMechanism,TlsCertificateName,TlsDomainCapabilities";

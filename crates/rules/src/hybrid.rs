@@ -1,1 +1,3 @@
 //! The hybrid configuration.
+
+pub(crate) mod hybrid_certificate_stale;

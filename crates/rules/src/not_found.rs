@@ -1,5 +1,6 @@
 //! What the two rules of a certificate that is not there have in common.
 
+use crate::certificate::certificate_without_private_key::only_in_store;
 use crate::fixes::{self, Which};
 use crate::{Outcome, subjects, symptoms};
 use htd_model::{Certificate, Connector, Estate, Known, Lookup, Validity};
@@ -30,6 +31,11 @@ pub(crate) fn check(
         Lookup::Found(_) => return outcome.passed(),
         Lookup::NotListed | Lookup::Undecidable(_) => {
             return outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(server));
+        }
+        // It is there without its private key, so that Exchange does not list it: another rule says so, and
+        // to name another certificate would be the wrong advice.
+        Lookup::NotFound { complete: true, .. } if only_in_store(estate, &name.value, server).is_some() => {
+            return;
         }
         Lookup::NotFound { listing, complete, nearest } => (listing, complete, nearest),
     };

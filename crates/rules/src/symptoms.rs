@@ -1,8 +1,9 @@
 //! Joins error texts and events to the findings that account for them.
 
 use htd_evidence::{ErrorText, Event, EventMessage, Symptom};
-use htd_model::{Connector, Estate, same_server};
+use htd_model::{Certificate, Connector, Estate, same_server};
 use htd_report::{Finding, Label};
+use htd_source::Spanned;
 
 /// Texts that say that Exchange Online was not offered STARTTLS.
 pub(crate) const NO_STARTTLS: &[Symptom] =
@@ -59,6 +60,70 @@ fn is_about(event: &Event, connector: Connector<'_>) -> bool {
     let name = connector.tls_certificate_name().value();
     let same_name = |wanted: &str| name.is_some_and(|name| same_text(&name.text, wanted));
     here && wanted.as_ref().is_some_and(|wanted| same_name(&wanted.value))
+}
+
+/// Adds the events 12015 and 12016 that say that a certificate expired.
+pub(crate) fn explain_expired(mut finding: Finding, estate: &Estate, certificate: &Certificate) -> Finding {
+    for event in &estate.events {
+        let about = match &event.message {
+            EventMessage::InternalCertificateExpired { thumbprint } => {
+                has_thumbprint(certificate, thumbprint)
+            }
+            EventMessage::CertificateExpired { fqdn: Some(fqdn) } => answers_to(certificate, &fqdn.value),
+            _ => false,
+        };
+        if about && is_of_server(event, certificate) {
+            finding = finding.explains(event.span);
+        }
+    }
+    finding
+}
+
+/// Adds the events 12017 and 12018 that say that a certificate is about to expire.
+pub(crate) fn explain_expiring(mut finding: Finding, estate: &Estate, certificate: &Certificate) -> Finding {
+    for event in &estate.events {
+        let about = match &event.message {
+            EventMessage::InternalCertificateExpiresSoon { thumbprint, .. }
+            | EventMessage::CertificateExpiresSoon { thumbprint: thumbprint @ Some(_), .. } => {
+                has_thumbprint(certificate, thumbprint)
+            }
+            EventMessage::CertificateExpiresSoon { subject: Some(subject), .. } => {
+                certificate.subject.value().is_some_and(|own| same_text(&own.text, &subject.value))
+            }
+            _ => false,
+        };
+        if about && is_of_server(event, certificate) {
+            finding = finding.explains(event.span);
+        }
+    }
+    finding
+}
+
+fn has_thumbprint(certificate: &Certificate, logged: &Option<Spanned<String>>) -> bool {
+    let own = certificate.thumbprint.value();
+    logged.as_ref().zip(own).is_some_and(|(logged, own)| same_text(&logged.value, own))
+}
+
+/// Whether an event's name, `<I>…<S>…` or a host name, is one that a certificate bears.
+fn answers_to(certificate: &Certificate, name: &str) -> bool {
+    let identifier = || certificate.tls_certificate_name().is_some_and(|own| same_text(&own, name));
+    covers(certificate, name) || identifier()
+}
+
+/// Whether a certificate, by its names or its common name, covers a host.
+pub(crate) fn covers(certificate: &Certificate, host: &str) -> bool {
+    let listed = certificate.names.value().map(|names| names.entries.as_slice()).unwrap_or_default();
+    let names: Vec<String> = listed.iter().map(|name| name.value.clone()).collect();
+    let common: Vec<String> = certificate.common_name().map(str::to_owned).into_iter().collect();
+    htd_x509::names_cover(&names, &common, host)
+}
+
+/// Whether an event may come from the server that a certificate is on.
+fn is_of_server(event: &Event, certificate: &Certificate) -> bool {
+    match (&event.computer, certificate.server.as_deref()) {
+        (Some(computer), Some(server)) => same_server(server, &computer.value),
+        _ => true,
+    }
 }
 
 /// The same but for case and white space, which copying changes.

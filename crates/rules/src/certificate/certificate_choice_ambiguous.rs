@@ -1,0 +1,236 @@
+use super::account;
+use super::uses::{Use, Uses};
+use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION};
+use crate::{Outcome, Rule, RuleInfo, fixes};
+use htd_model::{Certificate, Estate, Presented, Validity, choose};
+use htd_report::powershell::Script;
+use htd_report::{Direction, Evidence, Fix, Label, Risk, Severity, Shell, code};
+use std::collections::BTreeMap;
+
+pub(crate) const DOCUMENTATION: &str = "\
+# certificate-choice-ambiguous
+
+## What it checks
+
+Whether one server holds several certificates in date of the same issuer and subject between which Microsoft's documents choose differently: the page on the selection of certificates takes the one that starts last, the Exchange team's blog the one that ends last. After an ordinary renewal both are the same certificate, and there is nothing to find.
+
+## Why mail stops
+
+`TlsCertificateName` stands for all of them. Which one Exchange presents, nobody can tell from the outside; if that one is not enabled for SMTP or lacks its key, TLS fails although another one would serve.
+
+## How to confirm
+
+```powershell
+Get-ExchangeCertificate -DomainName mail.contoso.example | Format-List Thumbprint,Services,NotBefore,NotAfter
+```
+
+The first certificate of the answer is the one that Exchange selects for that name.
+
+## How to mend it
+
+Make every one of them fit for use: with its private key and enabled for SMTP. Then the choice does not matter. Remove those that are not needed at leisure. While a send connector names them, `Remove-ExchangeCertificate` refuses with `These certificates are tagged with following Send Connectors`: Microsoft's way is to stop the transport service, clear the name, remove the certificate, write the name again and start the service. Export the certificate with its key before.
+";
+
+/// Several certificates share a name, and it is open which one Exchange presents.
+pub(crate) struct CertificateChoiceAmbiguous;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "certificate-choice-ambiguous",
+    passes: "It is clear which certificate Exchange presents for every certificate name.",
+    severities: &[Severity::Warning, Severity::Note],
+    evidence: &[Evidence::ExchangeCertificates],
+    directions: &[Direction::ToOnPremises, Direction::ToExchangeOnline],
+    decisive: false,
+    citations: &[INBOUND_SELECTION, HYBRID_CERTIFICATES_2025],
+    reviewed: "2026-11-22",
+};
+
+impl Rule for CertificateChoiceAmbiguous {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
+        let uses = Uses::new(estate);
+        uses.say_what_is_missing(outcome);
+        for same in groups(estate) {
+            let presented = choose(same, estate.at);
+            let rivals: Vec<&Certificate> = presented
+                .candidates
+                .iter()
+                .copied()
+                .filter(|candidate| candidate.validity(estate.at) == Validity::Current)
+                .collect();
+            let used = rivals.iter().any(|rival| !uses.of(rival).is_empty());
+            let matters = used || rivals.iter().all(|rival| rival.self_signed() == Some(false));
+            if rivals.len() < 2 || presented.agreed().is_some() {
+                if used {
+                    outcome.passed();
+                }
+            } else if rivals.iter().all(|rival| has_plain_dates(rival)) {
+                if matters {
+                    found(&uses, &presented, &rivals, outcome);
+                }
+            } else if used {
+                let server = rivals.first().and_then(|first| first.server.as_deref());
+                outcome.undecided(Evidence::ExchangeCertificates, fixes::list_dates(server));
+            }
+        }
+    }
+}
+
+/// Whether both dates are known, and day and month are not mistaken for each other.
+fn has_plain_dates(certificate: &Certificate) -> bool {
+    [&certificate.not_before, &certificate.not_after]
+        .into_iter()
+        .all(|date| date.value().is_some_and(|date| date.latest.0 - date.earliest.0 <= account::ZONES))
+}
+
+/// The certificates of a server that share issuer and subject.
+fn groups(estate: &Estate) -> impl Iterator<Item = Vec<&Certificate>> {
+    let squeeze = |text: &str| -> String {
+        text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+    };
+    let mut groups: BTreeMap<(Option<String>, String), Vec<&Certificate>> = BTreeMap::new();
+    for certificate in estate.certificates.iter().filter(|certificate| certificate.is_exchange) {
+        let Some(name) = certificate.tls_certificate_name() else { continue };
+        let server = certificate.server.as_ref().map(|server| server.to_ascii_lowercase());
+        groups.entry((server, squeeze(&name))).or_default().push(certificate);
+    }
+    groups.into_values()
+}
+
+fn found(uses: &Uses<'_>, presented: &Presented<'_>, rivals: &[&Certificate], outcome: &mut Outcome<'_>) {
+    let Some(first) = presented.latest_start.or(rivals.first().copied()) else { return };
+    let all: Vec<Use<'_>> = rivals.iter().flat_map(|rival| uses.of(rival)).copied().collect();
+    let severity = if all.is_empty() { Severity::Note } else { Severity::Warning };
+    let title = format!(
+        "{} certificates in date share the name {}, and it is open which one Exchange presents",
+        rivals.len(),
+        account::called(first)
+    );
+    let proof = (first.not_before.span_or(first.span), starts_or_ends(presented, first));
+    let mut finding = account::finding(INFO.name, severity, title, first, proof, &all);
+    for other in rivals.iter().filter(|other| !std::ptr::eq(**other, first)).take(MOST_LABELLED) {
+        let label = Label::new(other.not_after.span_or(other.span), starts_or_ends(presented, other));
+        finding = finding.label(label);
+    }
+    finding = finding.why("Microsoft's documents disagree on the choice among certificates of one issuer and subject: the page on the selection of certificates takes the one that starts last, the Exchange team's blog the one that ends last. Here these are not the same.");
+    for rival in rivals.iter().take(MOST_LABELLED) {
+        if let Some(lack) = lack(rival) {
+            finding = finding.why(lack);
+        }
+    }
+    let finding = finding
+        .why("Ask the server which one it selects. Then make every one of them fit for use, with its private key and enabled for SMTP; the choice does not matter any more.")
+        .fix(show_selection(first));
+    outcome.found(finding);
+}
+
+/// How many certificates of one name a finding points at.
+const MOST_LABELLED: usize = 4;
+
+fn starts_or_ends(presented: &Presented<'_>, certificate: &Certificate) -> &'static str {
+    let is = |other: Option<&Certificate>| other.is_some_and(|other| std::ptr::eq(other, certificate));
+    match (is(presented.latest_start), is(presented.latest_end)) {
+        (true, _) => "this one starts last",
+        (_, true) => "this one ends last",
+        _ => "this one bears the same name",
+    }
+}
+
+/// What a certificate lacks that would make TLS fail if it were chosen.
+fn lack(certificate: &Certificate) -> Option<String> {
+    let what = if certificate.has_private_key.value() == Some(&false) {
+        "lacks its private key"
+    } else if certificate.services.value().is_some_and(|services| !services.smtp()) {
+        "is not enabled for SMTP"
+    } else {
+        return None;
+    };
+    let thumbprint = certificate.thumbprint.value()?;
+    Some(format!("The one with thumbprint {} {what}; if it is the one, TLS fails.", code(thumbprint)))
+}
+
+/// The command whose first answer is the certificate that Exchange selects.
+fn show_selection(certificate: &Certificate) -> Option<Fix> {
+    let domain = fixes::quote(certificate.common_name()?)?;
+    let apply = match certificate.server.as_deref() {
+        Some(server) => Script::new().line(
+            "Get-ExchangeCertificate -Server {} -DomainName {} | Format-List Thumbprint,Services,HasPrivateKey,NotBefore,NotAfter",
+            &[&fixes::quote(server)?, &domain],
+        ),
+        None => Script::new().line(
+            "Get-ExchangeCertificate -DomainName {} | Format-List Thumbprint,Services,HasPrivateKey,NotBefore,NotAfter",
+            &[&domain],
+        ),
+    };
+    Some(Fix {
+        title: "Ask which one is selected: it is the first of the answer".to_owned(),
+        shell: Shell::ExchangeManagementShell,
+        run_on: certificate.server.clone(),
+        risk: Risk::ReadsOnly,
+        answer: None,
+        backup: Script::new(),
+        apply,
+        verify: Script::new(),
+        undo: Script::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{Judged, certificate, certificates, frontend, judge};
+    use htd_report::{Severity, Verdict};
+
+    const RULE: &str = "certificate-choice-ambiguous";
+    const NAME: &str = "<I>CN=Fabrikam Trust CA 1<S>CN=mail.contoso.example";
+
+    fn lasting(not_before: &str, not_after: &str, number: u32) -> String {
+        let issuer = "CN=Fabrikam Trust CA 1";
+        certificate(issuer, "CN=mail.contoso.example", "SMTP", not_after, number)
+            .replace("01/20/2026", not_before)
+    }
+
+    fn judged_with(list: &[&str]) -> Judged {
+        judge(RULE, &(frontend(NAME) + &certificates(list)))
+    }
+
+    #[test]
+    fn the_orders_disagree() {
+        let long = lasting("01/20/2026", "01/20/2027", 7);
+        let late = lasting("10/20/2026", "12/31/2026", 8).replace("SMTP", "IIS");
+        let judged = judged_with(&[&long, &late]);
+        let finding =
+            judged.finding("2 certificates in date share the name `mail.contoso.example` on `EX01`");
+        assert_eq!(finding.severity, Severity::Warning);
+        assert!(finding.why.iter().any(|why| why.contains("is not enabled for SMTP")));
+        let unused =
+            certificates(&[&long, &late, &lasting("01/20/2026", "06/20/2027", 9).replace("CA 1", "CA 2")]);
+        let judged = judge(RULE, &(frontend(&NAME.replace("CA 1", "CA 2")) + &unused));
+        assert_eq!(judged.finding("share the name").severity, Severity::Note);
+    }
+
+    #[test]
+    fn a_renewal_wins_by_both_orders() {
+        let old = lasting("01/20/2026", "01/20/2027", 7);
+        let new = lasting("10/20/2026", "10/20/2027", 8);
+        assert_eq!(judged_with(&[&old, &new]).verdict, Verdict::Pass);
+    }
+
+    #[test]
+    fn one_certificate_printed_twice_is_one() {
+        let one = lasting("01/20/2026", "01/20/2027", 7);
+        assert_eq!(judged_with(&[&one, &one]).verdict, Verdict::Pass);
+    }
+
+    #[test]
+    fn without_certificates_or_their_dates_it_is_undecided() {
+        assert_eq!(judge(RULE, &frontend(NAME)).verdict, Verdict::Undecided);
+        let without = |number| -> String {
+            let kept = lasting("01/20/2026", "01/20/2027", number);
+            kept.lines().filter(|line| !line.starts_with("NotB")).map(|line| format!("{line}\n")).collect()
+        };
+        assert_eq!(judged_with(&[&without(7), &without(8)]).verdict, Verdict::Undecided);
+    }
+}

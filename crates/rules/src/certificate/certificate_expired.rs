@@ -1,0 +1,236 @@
+use super::account;
+use super::uses::{Use, Uses, judge_each};
+use crate::citations::{CERTIFICATE_REQUIREMENTS, HYBRID_CERTIFICATES_2025, INBOUND_SELECTION};
+use crate::{Outcome, Rule, RuleInfo, fixes, symptoms};
+use htd_evidence::Symptom;
+use htd_model::{Certificate, Estate, Validity};
+use htd_report::{Confidence, Direction, Evidence, Finding, Severity};
+use htd_source::Span;
+
+pub(crate) const DOCUMENTATION: &str = "\
+# certificate-expired
+
+## What it checks
+
+Whether the certificate that a hybrid connector presents has expired. An expired one beside a current one of the same issuer and subject is not presented; it is worth a note only.
+
+## Why mail stops
+
+Exchange goes on offering `STARTTLS` with an expired certificate and logs event 12016. The other side refuses it: Exchange Online keeps the mail, and answers `CertificateExpired` to what comes to it.
+
+The certificates that Exchange made for itself are another matter: one that expired still serves the mail between servers (event 12015), and `Microsoft Exchange Server Auth Certificate` has to do with OAuth, not with mail flow.
+
+## How to confirm
+
+```powershell
+Get-ExchangeCertificate | Format-List Thumbprint,Status,NotBefore,NotAfter,Issuer,Subject
+```
+
+## How to mend it
+
+Import the renewed certificate with its private key on every server, enable it for SMTP and answer **N** at the overwrite prompt. Where its issuer or subject differs from that of the old one, write them into every connector that names the old one, or run the Hybrid Configuration Wizard.
+";
+
+/// A certificate expired.
+pub(crate) struct CertificateExpired;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "certificate-expired",
+    passes: "The certificate that hybrid connectors present has not expired.",
+    severities: &[Severity::Error, Severity::Note],
+    evidence: &[Evidence::ExchangeCertificates, Evidence::Certificates],
+    directions: &[Direction::ToOnPremises, Direction::ToExchangeOnline],
+    decisive: true,
+    citations: &[INBOUND_SELECTION, HYBRID_CERTIFICATES_2025, CERTIFICATE_REQUIREMENTS],
+    reviewed: "2026-11-22",
+};
+
+impl Rule for CertificateExpired {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
+        judge_each(estate, outcome, |uses, certificate, outcome| judge(estate, uses, certificate, outcome));
+    }
+}
+
+/// What the evidence says of the end of a certificate.
+enum End {
+    /// It lies behind, by the date or by what Exchange says.
+    Past(Span, Confidence),
+    Ahead,
+    /// Day and month can be mistaken for each other.
+    Ambiguous,
+    Unknown,
+}
+
+fn judge(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, outcome: &mut Outcome<'_>) {
+    // One of the same name that ends later is presented when this one has ended.
+    let last: Vec<Use<'_>> = uses.of(certificate).iter().copied().filter(|used| used.ends_last).collect();
+    let server = account::server_of(certificate, &last);
+    match end(estate, certificate) {
+        End::Past(span, confidence) if last.is_empty() => {
+            outcome.found(unused(estate, uses, certificate, span, confidence));
+        }
+        End::Past(span, confidence) => outcome.found(used(estate, &last, certificate, span, confidence)),
+        _ if last.is_empty() => {}
+        End::Ahead => outcome.passed(),
+        End::Ambiguous => outcome.undecided(Evidence::ExchangeCertificates, fixes::list_dates(server)),
+        End::Unknown => outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(server)),
+    }
+}
+
+fn end(estate: &Estate, certificate: &Certificate) -> End {
+    let status = certificate.status.spanned();
+    let is = |wanted: &str| status.filter(|status| status.value.eq_ignore_ascii_case(wanted));
+    match (certificate.validity(estate.at), certificate.not_after.value()) {
+        (Validity::Expired, _) => {
+            End::Past(certificate.not_after.span_or(certificate.span), Confidence::Certain)
+        }
+        (Validity::Current | Validity::NotYet, _) => End::Ahead,
+        // A day more or less is the unknown time zone; the milder verdict holds, and another rule says that
+        // it ends today.
+        (Validity::Unknown, Some(end)) if end.latest.0 - end.earliest.0 <= account::ZONES => End::Ahead,
+        (Validity::Unknown, Some(_)) => End::Ambiguous,
+        (Validity::Unknown, None) => match (is("DateInvalid"), is("Valid")) {
+            (Some(status), _) => End::Past(status.span, Confidence::Likely),
+            (None, Some(_)) => End::Ahead,
+            (None, None) => End::Unknown,
+        },
+    }
+}
+
+fn used(
+    estate: &Estate,
+    uses: &[Use<'_>],
+    certificate: &Certificate,
+    span: Span,
+    confidence: Confidence,
+) -> Finding {
+    let title = title(estate, certificate, " and is in use");
+    let proof = (span, "this lies behind");
+    let finding = account::finding(INFO.name, Severity::Error, title, certificate, proof, uses)
+        .confidence(confidence)
+        .why(format!(
+            "{} presents it. `STARTTLS` is still offered with an expired certificate, but the other side refuses it: Exchange Online keeps the mail, and answers `CertificateExpired` to what is sent to it.",
+            account::listed(uses)
+        ));
+    let successor = account::successor(estate, certificate);
+    let finding = match successor {
+        Some(_) => finding.why("A certificate of the same common name is there already; the connectors have to be told, because its issuer or subject differs."),
+        None => finding.why("Import the renewed certificate with its private key on every server first. If it has the same issuer and subject, the connectors find it by themselves."),
+    };
+    let finding = account::present_instead(finding, uses, certificate, successor);
+    let finding = symptoms::explain(finding, estate, &[Symptom::CertificateExpired]);
+    symptoms::explain_expired(finding, estate, certificate)
+}
+
+fn unused(
+    estate: &Estate,
+    uses: &Uses<'_>,
+    certificate: &Certificate,
+    span: Span,
+    confidence: Confidence,
+) -> Finding {
+    let title = title(estate, certificate, "");
+    let finding =
+        account::finding(INFO.name, Severity::Note, title, certificate, (span, "this lies behind"), &[])
+            .confidence(confidence);
+    let of_server = certificate.self_signed() == Some(true)
+        && certificate
+            .server
+            .as_deref()
+            .zip(certificate.common_name())
+            .is_some_and(|(server, name)| htd_model::same_server(server, name));
+    let why = if certificate.is_auth_certificate() {
+        "It is the certificate of OAuth between Exchange and other services and has nothing to do with mail flow; its expiry shows as event 2004 of MSExchange OAuth. Never name it in a connector."
+    } else if of_server {
+        "Exchange made it for the mail between its own servers, which takes it even when it has expired. Hybrid mail flow does not use it."
+    } else if uses.all_known() {
+        "No hybrid connector of the evidence presents it, so it does no harm to hybrid mail flow."
+    } else {
+        "Whether a hybrid connector presents it, the evidence does not tell: add the connectors."
+    };
+    symptoms::explain_expired(finding.why(why), estate, certificate)
+}
+
+fn title(estate: &Estate, certificate: &Certificate, rest: &str) -> String {
+    let called = account::called(certificate);
+    let days = certificate.not_after.value().map(|end| end.latest.days_until(estate.at));
+    match days {
+        Some(1) => format!("{called} expired a day ago{rest}"),
+        Some(days) if days > 1 => format!("{called} expired {days} days ago{rest}"),
+        _ => format!("{called} has expired{rest}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{certificate, certificates, frontend, judge};
+    use htd_report::{Confidence, Severity, Verdict};
+
+    const RULE: &str = "certificate-expired";
+    const NAME: &str = "<I>CN=Fabrikam Trust CA 1<S>CN=mail.contoso.example";
+
+    fn ending(not_after: &str, number: u32) -> String {
+        certificate("CN=Fabrikam Trust CA 1", "CN=mail.contoso.example", "SMTP", not_after, number)
+    }
+
+    fn judged_with(list: &[&str]) -> crate::testing::Judged {
+        judge(RULE, &(frontend(NAME) + &certificates(list)))
+    }
+
+    #[test]
+    fn the_certificate_in_use_expired() {
+        let judged = judged_with(&[&ending("10/31/2026", 7)]);
+        let finding = judged.finding("`mail.contoso.example` on `EX01` expired 20 days ago");
+        assert_eq!((finding.severity, finding.confidence), (Severity::Error, Confidence::Certain));
+    }
+
+    #[test]
+    fn one_that_another_of_the_same_name_replaced_is_a_note() {
+        let judged = judged_with(&[&ending("10/31/2026", 7), &ending("06/20/2027", 8)]);
+        assert_eq!(judged.finding("expired 20 days ago").severity, Severity::Note);
+    }
+
+    #[test]
+    fn the_certificate_of_oauth_is_no_matter_of_mail_flow() {
+        let auth = "CN=Microsoft Exchange Server Auth Certificate";
+        let auth = certificate(auth, auth, "SMTP", "10/31/2026", 9);
+        let judged = judged_with(&[&ending("06/20/2027", 8), &auth]);
+        let finding = judged.finding("Auth Certificate");
+        assert_eq!(finding.severity, Severity::Note);
+        assert!(finding.why.iter().any(|why| why.contains("OAuth")) && finding.fixes.is_empty());
+    }
+
+    #[test]
+    fn without_dates_the_status_counts() {
+        let without = |status: &str| -> String {
+            let certificate = ending("06/20/2027", 7).replace(": Valid", &format!(": {status}"));
+            let kept = certificate.lines().filter(|line| !line.starts_with("Not"));
+            kept.map(|line| format!("{line}\n")).collect()
+        };
+        assert_eq!(
+            judged_with(&[&without("DateInvalid")]).finding("has expired").confidence,
+            Confidence::Likely
+        );
+        assert_eq!(judged_with(&[&without("Valid")]).verdict, Verdict::Pass);
+        assert_eq!(judged_with(&[&without("Untrusted")]).verdict, Verdict::Undecided);
+    }
+
+    #[test]
+    fn a_date_that_reads_two_ways_is_undecided() {
+        // The twelfth of January or the first of December, and nothing else in the paste tells.
+        let list = certificates(&[&ending("01/12/2026", 7)])
+            .replace("01/20/2026", "01/02/2026")
+            .replace("01/20/2030", "01/02/2030");
+        assert_eq!(judge(RULE, &(frontend(NAME) + &list)).verdict, Verdict::Undecided);
+    }
+
+    #[test]
+    fn a_current_one_passes_and_no_list_is_undecided() {
+        assert_eq!(judged_with(&[&ending("06/20/2027", 7)]).verdict, Verdict::Pass);
+        assert_eq!(judge(RULE, &frontend(NAME)).verdict, Verdict::Undecided);
+    }
+}

@@ -1,0 +1,143 @@
+use super::account;
+use super::uses::{Uses, judge_each};
+use crate::citations::{CERTIFICATE_REQUIREMENTS, HYBRID_CERTIFICATES_2025, INBOUND_SELECTION};
+use crate::{Outcome, Rule, RuleInfo, fixes, symptoms};
+use htd_evidence::Symptom;
+use htd_model::{Certificate, Connector, Estate, same_server};
+use htd_report::{Direction, Evidence, Severity};
+
+pub(crate) const DOCUMENTATION: &str = "\
+# certificate-self-signed
+
+## What it checks
+
+Whether the certificate that a hybrid connector names in `TlsCertificateName` comes from an authority.
+
+## Why mail stops
+
+Exchange makes certificates that sign themselves for the mail between its own servers, and they are good for that. Exchange Online trusts public authorities only: it answers `UntrustedRoot`, or `SubjectMismatch`, as a certificate of setup holds the server's name and not the public one, and keeps the mail. In the other direction it does not take the connection for one of your organisation.
+
+## How to confirm
+
+```powershell
+Get-ReceiveConnector | Format-List Identity,TlsCertificateName
+Get-SendConnector | Format-List Name,TlsCertificateName
+Get-ExchangeCertificate | Format-List Thumbprint,IsSelfSigned,RootCAType,Issuer,Subject
+```
+
+Where issuer and subject are the same, the certificate signs itself.
+
+## How to mend it
+
+Write issuer and subject of the certificate from a public authority into the connectors, or run the Hybrid Configuration Wizard. Leave the self-signed certificate on the server: Exchange needs it for itself.
+";
+
+/// A hybrid connector presents a certificate that no authority signed.
+pub(crate) struct CertificateSelfSigned;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "certificate-self-signed",
+    passes: "The certificate that hybrid connectors present comes from an authority.",
+    severities: &[Severity::Error],
+    evidence: &[Evidence::ExchangeCertificates, Evidence::Certificates],
+    directions: &[Direction::ToOnPremises, Direction::ToExchangeOnline],
+    decisive: true,
+    citations: &[CERTIFICATE_REQUIREMENTS, HYBRID_CERTIFICATES_2025, INBOUND_SELECTION],
+    reviewed: "2026-11-22",
+};
+
+impl Rule for CertificateSelfSigned {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
+        judge_each(estate, outcome, |uses, certificate, outcome| judge(estate, uses, certificate, outcome));
+    }
+}
+
+fn judge(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, outcome: &mut Outcome<'_>) {
+    let uses = uses.of(certificate);
+    if uses.is_empty() {
+        return;
+    }
+    match certificate.self_signed() {
+        Some(false) => return outcome.passed(),
+        Some(true) => {}
+        None => {
+            let server = account::server_of(certificate, uses);
+            return outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(server));
+        }
+    }
+    let span = certificate.is_self_signed.span().or(certificate.issuer.span()).unwrap_or(certificate.span);
+    let title = format!("{} signed itself, and hybrid mail flow uses it", account::called(certificate));
+    let finding =
+        account::finding(INFO.name, Severity::Error, title, certificate, (span, "no authority signed it"), uses)
+            .why(format!(
+                "{} presents it to Exchange Online, which trusts certificates of public authorities only: `UntrustedRoot`, or `SubjectMismatch` where it lacks the public name. Between your own servers it is good, so leave it where it is.",
+                account::listed(uses)
+            ));
+    let finding = account::present_instead(finding, uses, certificate, instead(estate, certificate));
+    let receives = uses.iter().any(|used| matches!(used.connector, Connector::Receive(_)));
+    let accounts_for: &[Symptom] = if receives {
+        &[Symptom::UntrustedRoot, Symptom::UntrustedRootOnPremises, Symptom::SubjectMismatch]
+    } else {
+        &[Symptom::UntrustedRoot, Symptom::UntrustedRootOnPremises]
+    };
+    outcome.found(symptoms::explain(finding, estate, accounts_for));
+}
+
+/// The only certificate of an authority on the same server.
+fn instead<'a>(estate: &'a Estate, own: &Certificate) -> Option<&'a Certificate> {
+    let beside = |certificate: &Certificate| match (own.server.as_deref(), certificate.server.as_deref()) {
+        (Some(one), Some(other)) => same_server(one, other),
+        (one, other) => one == other,
+    };
+    account::only_one(estate.certificates.iter().filter(|certificate| {
+        certificate.is_exchange && beside(certificate) && account::fit_for_hybrid(estate, certificate)
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{certificate, certificates, frontend, judge, outbound};
+    use htd_report::{Direction, Severity, Verdict};
+
+    const RULE: &str = "certificate-self-signed";
+    const OWN: &str = "<I>CN=EX01<S>CN=EX01";
+
+    fn public() -> String {
+        certificate("CN=Fabrikam Trust CA 1", "CN=mail.contoso.example", "IIS, SMTP", "06/20/2027", 7)
+    }
+
+    #[test]
+    fn the_certificate_of_setup_in_use_is_an_error_and_the_public_one_is_offered() {
+        let judged = judge(RULE, &(frontend(OWN) + &certificates(&[&public()])));
+        let finding = judged.finding("`EX01` on `EX01` signed itself");
+        assert_eq!(finding.severity, Severity::Error);
+        assert_eq!(finding.directions, [Direction::ToOnPremises]);
+        let fix = finding.fixes.first().unwrap();
+        assert!(fix.apply.as_str().contains("$thumbprint = '0000000000000000000000000000000000000007'"));
+    }
+
+    #[test]
+    fn both_connectors_are_one_finding() {
+        let judged = judge(RULE, &(frontend(OWN) + &outbound(OWN) + &certificates(&[])));
+        let finding = judged.finding("signed itself");
+        assert_eq!(finding.directions.len(), 2);
+        // Without a public certificate to offer, the thumbprint is filled in by hand.
+        assert!(finding.fixes.iter().any(|fix| fix.apply.as_str().contains("$thumbprint = ''")));
+    }
+
+    #[test]
+    fn a_certificate_of_an_authority_passes_beside_unused_self_signed_ones() {
+        let name = "<I>CN=Fabrikam Trust CA 1<S>CN=mail.contoso.example";
+        assert_eq!(judge(RULE, &(frontend(name) + &certificates(&[&public()]))).verdict, Verdict::Pass);
+    }
+
+    #[test]
+    fn without_connectors_or_certificates_it_is_undecided() {
+        assert_eq!(judge(RULE, &certificates(&[&public()])).verdict, Verdict::Undecided);
+        assert_eq!(judge(RULE, &frontend(OWN)).verdict, Verdict::Undecided);
+    }
+}

@@ -1,0 +1,255 @@
+use crate::citations::{HYBRID_CERTIFICATES_2025, SET_HYBRID_CONFIGURATION};
+use crate::{Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
+use htd_model::{CertificateName, Connector, Estate, HybridConfiguration, Known, Lookup};
+use htd_report::{Direction, Evidence, Finding, Fix, Label, Severity, Subject, SubjectKind, code};
+use htd_source::Span;
+
+pub(crate) const DOCUMENTATION: &str = "\
+# hybrid-certificate-stale
+
+## What it checks
+
+Whether the hybrid configuration names in `TlsCertificateName` the certificate that the hybrid connectors name, and one that is on the servers.
+
+## Why mail stops
+
+It does not stop: mail follows the connectors. But the hybrid configuration is what the Hybrid Configuration Wizard starts from. Where the connectors were set by hand after a renewal, a later run of the wizard finds no valid certificate, or writes the old name into the connectors again.
+
+## How to confirm
+
+```powershell
+Get-HybridConfiguration | Format-List TlsCertificateName
+Get-ReceiveConnector | Format-List Identity,TlsCertificateName
+Get-SendConnector | Format-List Name,TlsCertificateName
+```
+
+## How to mend it
+
+Run the newest Hybrid Configuration Wizard and choose *Update Secure Mail Certificate for Connectors*: it writes the certificate everywhere. Administrators also write it with `Set-HybridConfiguration -TlsCertificateName`; that is the practice of the community, Microsoft's documents name the wizard.
+";
+
+/// The hybrid configuration names another certificate than the connectors, or one that is not there.
+pub(crate) struct HybridCertificateStale;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "hybrid-certificate-stale",
+    passes: "The hybrid configuration names the certificate that the hybrid connectors name.",
+    severities: &[Severity::Warning],
+    evidence: &[
+        Evidence::HybridConfiguration,
+        Evidence::ReceiveConnectors,
+        Evidence::SendConnectors,
+        Evidence::ExchangeCertificates,
+    ],
+    directions: &[Direction::ToOnPremises, Direction::ToExchangeOnline],
+    decisive: false,
+    citations: &[SET_HYBRID_CONFIGURATION, HYBRID_CERTIFICATES_2025],
+    reviewed: "2026-11-22",
+};
+
+impl Rule for HybridCertificateStale {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
+        if estate.hybrid_configurations.is_empty() {
+            outcome.undecided(Evidence::HybridConfiguration, fixes::SHOW_HYBRID_CONFIGURATION);
+        }
+        let named = named_by_connectors(estate);
+        for configuration in &estate.hybrid_configurations {
+            judge(estate, &named, configuration, outcome);
+        }
+    }
+}
+
+fn judge(
+    estate: &Estate,
+    named: &[Named<'_>],
+    configuration: &HybridConfiguration,
+    outcome: &mut Outcome<'_>,
+) {
+    let name = match &configuration.tls_certificate_name {
+        Known::Value(name) => name,
+        Known::Absent(span) => {
+            let why = "The wizard then finds no valid certificate, and `Get-HybridConfiguration` does not tell which one was meant.";
+            let title = "The hybrid configuration names no certificate".to_owned();
+            return outcome.found(finding(estate, title, *span, "nothing is named here", why, None));
+        }
+        Known::Cut(_) | Known::NotCollected => {
+            return outcome.undecided(Evidence::HybridConfiguration, fixes::SHOW_HYBRID_CONFIGURATION);
+        }
+    };
+    let found = estate.look_up(&name.value, None);
+    let is_there = matches!(found, Lookup::Found(_));
+    match other_name(named, &name.value, is_there) {
+        Some(connector) => {
+            let title = format!(
+                "The hybrid configuration names another certificate than {}",
+                code(&connector.name().value)
+            );
+            let why = "Mail follows the connectors, so it still flows. The next run of the Hybrid Configuration Wizard starts from the hybrid configuration: it finds no valid certificate, or writes the old name into the connectors again.";
+            outcome.found(finding(
+                estate,
+                title,
+                name.span,
+                "the hybrid configuration names this one",
+                why,
+                Some(connector),
+            ));
+        }
+        None if is_there => outcome.passed(),
+        None => match found {
+            Lookup::NotFound { listing, .. } => {
+                let title = "The hybrid configuration names a certificate that is on no server".to_owned();
+                let why = "The next run of the Hybrid Configuration Wizard starts from the hybrid configuration and finds no valid certificate. Choose the new one there.";
+                let finding =
+                    finding(estate, title, name.span, "the name of a certificate that is gone", why, None);
+                outcome.found(
+                    finding.label(Label::new(
+                        listing,
+                        "no certificate of this list has that issuer and subject",
+                    )),
+                );
+            }
+            _ => outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(None)),
+        },
+    }
+    if estate.hybrid_connectors().next().is_none() {
+        subjects::receive_missing(outcome);
+        subjects::send_missing(outcome);
+    }
+}
+
+/// What a hybrid connector names, and whether it is known to be on no server.
+struct Named<'a> {
+    connector: Connector<'a>,
+    name: &'a CertificateName,
+    is_gone: bool,
+}
+
+fn named_by_connectors(estate: &Estate) -> Vec<Named<'_>> {
+    let connectors = estate.hybrid_connectors();
+    let named = connectors.filter_map(|connector| {
+        let name = connector.tls_certificate_name().value()?;
+        let is_gone = matches!(estate.look_up(name, None), Lookup::NotFound { .. });
+        Some(Named { connector, name, is_gone })
+    });
+    named.collect()
+}
+
+/// A hybrid connector that names another certificate. Where the configuration's is on a server and the
+/// connector's is not, the connector is the one to mend, and another rule says so.
+fn other_name<'a>(named: &[Named<'a>], name: &CertificateName, is_there: bool) -> Option<Connector<'a>> {
+    let mut to_compare = named.iter().filter(|named| !is_there || !named.is_gone);
+    let other = to_compare.find(|named| !symptoms::same_text(&name.text, &named.name.text))?;
+    Some(other.connector)
+}
+
+fn finding(
+    estate: &Estate,
+    title: String,
+    span: Span,
+    note: &'static str,
+    why: &'static str,
+    connector: Option<Connector<'_>>,
+) -> Finding {
+    let subject = Subject {
+        kind: SubjectKind::HybridConfiguration,
+        name: "Hybrid Configuration".to_owned(),
+        server: None,
+    };
+    let mut finding = Finding::new(INFO.name, Severity::Warning, title, subject, Label::new(span, note))
+        .direction(Direction::ToOnPremises)
+        .direction(Direction::ToExchangeOnline)
+        .why(why);
+    if let Some(span) = connector.and_then(|connector| connector.tls_certificate_name().span()) {
+        finding = finding.label(Label::new(span, "this connector names another"));
+    }
+    let wizard = fixes::run_wizard();
+    finding
+        .fix(Fix {
+            title: "Let the Hybrid Configuration Wizard write the certificate everywhere".to_owned(),
+            ..wizard
+        })
+        .fix(by_hand(estate, connector))
+}
+
+/// The community's way: the certificate that the connectors present, where they agree on one.
+fn by_hand(estate: &Estate, connector: Option<Connector<'_>>) -> Option<Fix> {
+    let named = connector.or_else(|| estate.hybrid_connectors().next());
+    let presented = named
+        .and_then(|connector| connector.tls_certificate_name().value())
+        .map(|name| estate.look_up(name, None));
+    let thumbprint = match &presented {
+        Some(Lookup::Found(presented)) => presented.agreed().and_then(|one| one.thumbprint.value()),
+        _ => None,
+    };
+    fixes::set_hybrid_certificate_name(fixes::which(thumbprint.map(String::as_str)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{certificate, certificates, frontend, judge, outbound};
+    use htd_report::{Severity, Shell, Verdict};
+
+    const RULE: &str = "hybrid-certificate-stale";
+    const OLD: &str = "<I>CN=Fabrikam Trust CA 1<S>CN=mail.contoso.example";
+    const NEW: &str = "<I>CN=Fabrikam Trust CA 2<S>CN=mail.contoso.example";
+
+    fn configuration(name: &str) -> String {
+        format!(
+            "[PS] C:\\>Get-HybridConfiguration | fl TlsCertificateName,Features,ReceivingTransportServers\n\n\n\
+             TlsCertificateName        : {name}\n\
+             Features                  : {{FreeBusy, SecureMail}}\n\
+             ReceivingTransportServers : {{EX01}}\n\n"
+        )
+    }
+
+    fn new_on_server() -> String {
+        let subject = "CN=mail.contoso.example";
+        certificates(&[&certificate("CN=Fabrikam Trust CA 2", subject, "SMTP", "06/20/2027", 7)])
+    }
+
+    #[test]
+    fn the_connectors_were_set_by_hand() {
+        let evidence = configuration(OLD) + &frontend(NEW) + &outbound(NEW) + &new_on_server();
+        let judged = judge(RULE, &evidence);
+        let finding = judged.finding("names another certificate than `EX01\\Default Frontend EX01`");
+        assert_eq!(finding.severity, Severity::Warning);
+        let shells: Vec<Shell> = finding.fixes.iter().map(|fix| fix.shell).collect();
+        assert_eq!(shells, [Shell::Wizard, Shell::ExchangeManagementShell]);
+        let script = finding.fixes.get(1).unwrap().apply.as_str();
+        assert!(
+            script.contains("'0000000000000000000000000000000000000007'") && script.contains("if ($cert)")
+        );
+    }
+
+    #[test]
+    fn a_name_of_a_certificate_that_is_gone_and_an_empty_one_are_found() {
+        let judged = judge(RULE, &(configuration(OLD) + &frontend(OLD) + &new_on_server()));
+        judged.finding("names a certificate that is on no server");
+        let judged = judge(RULE, &(configuration("") + &frontend(NEW) + &new_on_server()));
+        judged.finding("names no certificate");
+    }
+
+    #[test]
+    fn the_same_name_passes_whatever_its_case() {
+        let other_case = NEW.to_ascii_lowercase();
+        let judged = judge(RULE, &(configuration(&other_case) + &frontend(NEW) + &new_on_server()));
+        assert_eq!(judged.verdict, Verdict::Pass);
+    }
+
+    #[test]
+    fn a_connector_that_was_left_behind_is_not_the_configurations_fault() {
+        let judged = judge(RULE, &(configuration(NEW) + &frontend(OLD) + &new_on_server()));
+        assert_eq!(judged.verdict, Verdict::Pass);
+    }
+
+    #[test]
+    fn alone_it_is_undecided() {
+        assert_eq!(judge(RULE, &configuration(OLD)).verdict, Verdict::Undecided);
+        assert_eq!(judge(RULE, &(frontend(NEW) + &new_on_server())).verdict, Verdict::Undecided);
+        assert_eq!(judge(RULE, &(configuration(NEW) + &new_on_server())).verdict, Verdict::Undecided);
+    }
+}
