@@ -29,7 +29,7 @@ struct Browser {
 }
 
 pub(crate) fn run(project: &Project) -> Result<()> {
-    let built = build::run(project)?;
+    let built = build::run_over_budget(project)?;
     let folder = project.target.join("bench");
     let (bytes, count) = lay_out(project, &folder)?;
 

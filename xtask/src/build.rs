@@ -16,6 +16,8 @@ use std::process::Command;
 pub(crate) struct Built {
     /// The folder that is delivered.
     pub(crate) dist: PathBuf,
+    /// What is larger than its budget.
+    excess: Option<String>,
 }
 
 /// What the bundler in `www/build` is told.
@@ -43,7 +45,25 @@ struct Sizes {
     offline_html: u64,
 }
 
+/// Builds everything, and fails where something is larger than it may be.
 pub(crate) fn run(project: &Project) -> Result<Built> {
+    let built = fill(project)?;
+    match &built.excess {
+        Some(excess) => bail!("over the budgets of wasm-pack.toml: {excess}"),
+        None => Ok(built),
+    }
+}
+
+/// Builds everything, for somebody who wants to see it first: what is too large is told, and no error.
+pub(crate) fn run_over_budget(project: &Project) -> Result<Built> {
+    let built = fill(project)?;
+    if let Some(excess) = &built.excess {
+        eprintln!("warning: over the budgets of wasm-pack.toml: {excess}");
+    }
+    Ok(built)
+}
+
+fn fill(project: &Project) -> Result<Built> {
     let recipe = Recipe::read(project)?;
     setup::npm_packages(project)?;
     let Wasm { module, glue } = wasm::build(project, &recipe)?;
@@ -75,13 +95,13 @@ pub(crate) fn run(project: &Project) -> Result<Built> {
         process::run(project.node().arg("build/bundle.mjs").arg(order))
     })?;
     let text = fs::read_to_string(&sizes).context("the sizes that the bundler measured")?;
-    check_budgets(&serde_json::from_str(&text)?, &recipe.budgets)?;
+    let excess = excess(&serde_json::from_str(&text)?, &recipe.budgets);
     println!("{} is up to date", dist.display());
-    Ok(Built { dist })
+    Ok(Built { dist, excess })
 }
 
-/// Shows what everything weighs, and fails where that is too much.
-fn check_budgets(sizes: &Sizes, budgets: &Budgets) -> Result<()> {
+/// Shows what everything weighs, and says what is too much.
+fn excess(sizes: &Sizes, budgets: &Budgets) -> Option<String> {
     let rows = [
         ("WebAssembly", sizes.wasm_raw, budgets.wasm_raw),
         ("WebAssembly, brotli", sizes.wasm_brotli, budgets.wasm_brotli),
@@ -95,10 +115,7 @@ fn check_budgets(sizes: &Sizes, budgets: &Budgets) -> Result<()> {
             exceeded.push(format!("{what}: {} bytes too many", size - budget));
         }
     }
-    if exceeded.is_empty() {
-        return Ok(());
-    }
-    bail!("over the budgets of wasm-pack.toml: {}", exceeded.join("; "))
+    (!exceeded.is_empty()).then(|| exceeded.join("; "))
 }
 
 /// The commit that is built, for the footer; marked where the files differ from it.
@@ -111,4 +128,17 @@ fn commit(project: &Project) -> String {
     let modified =
         git(&["status", "--porcelain", "--untracked-files=no"]).is_none_or(|list| !list.is_empty());
     if modified { format!("{commit}-modified") } else { commit }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_over_its_budget_is_named() {
+        let budgets = Budgets { wasm_raw: 10, wasm_brotli: 10, element_brotli: 10, offline_html: 10 };
+        let sizes = |offline_html| Sizes { wasm_raw: 10, wasm_brotli: 1, element_brotli: 1, offline_html };
+        assert_eq!(excess(&sizes(10), &budgets), None);
+        assert_eq!(excess(&sizes(13), &budgets).unwrap(), "offline file: 3 bytes too many");
+    }
 }

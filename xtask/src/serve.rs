@@ -17,7 +17,7 @@ const PORTS: std::ops::Range<u16> = 8080..8100;
 const MAX_HEAD: u64 = 64 * 1024;
 
 pub(crate) fn run(project: &Project, port: Option<u16>) -> Result<()> {
-    let site = Arc::new(Site::open(build::run(project)?.dist)?);
+    let site = Arc::new(Site::open(build::run_over_budget(project)?.dist)?);
     let listener = listen(port)?;
     println!("\nhttp://{}/\n\nCtrl+C stops it.", listener.local_addr()?);
     for stream in listener.incoming() {
