@@ -1,7 +1,15 @@
 use crate::Rule;
+use crate::certificate::certificate_choice_ambiguous::CertificateChoiceAmbiguous;
+use crate::certificate::certificate_expired::CertificateExpired;
+use crate::certificate::certificate_expiring::CertificateExpiring;
+use crate::certificate::certificate_not_bound_to_smtp::CertificateNotBoundToSmtp;
+use crate::certificate::certificate_renewal_will_break::CertificateRenewalWillBreak;
+use crate::certificate::certificate_self_signed::CertificateSelfSigned;
+use crate::certificate::certificate_without_private_key::CertificateWithoutPrivateKey;
 use crate::evidence::evidence_truncated::EvidenceTruncated;
 use crate::evidence::private_key_pasted::PrivateKeyPasted;
 use crate::exchange::exchange_2013_before_cu9::Exchange2013BeforeCu9;
+use crate::hybrid::hybrid_certificate_stale::HybridCertificateStale;
 use crate::receive::outdated_tls_domain_capabilities::OutdatedTlsDomainCapabilities;
 use crate::receive::receive_certificate_name_empty::ReceiveCertificateNameEmpty;
 use crate::receive::receive_certificate_not_found::ReceiveCertificateNotFound;
@@ -27,6 +35,14 @@ pub const CATALOG: &[&dyn Rule] = &[
     &SendCertificateNotFound,
     &SendCertificateNameEmpty,
     &TlsCertificateNameMalformed,
+    &CertificateSelfSigned,
+    &CertificateWithoutPrivateKey,
+    &CertificateNotBoundToSmtp,
+    &CertificateExpired,
+    &CertificateChoiceAmbiguous,
+    &CertificateExpiring,
+    &CertificateRenewalWillBreak,
+    &HybridCertificateStale,
     &StarttlsNotOffered,
     &Exchange2013BeforeCu9,
     &PrivateKeyPasted,
