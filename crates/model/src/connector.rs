@@ -29,6 +29,8 @@ pub struct ReceiveConnector {
     pub transport_role: Known<String>,
     /// Whether it is switched on.
     pub enabled: Known<bool>,
+    /// Whether the hybrid configuration lists the receiving servers and its own is not among them.
+    pub outside_hybrid: bool,
 }
 
 impl ReceiveConnector {
@@ -60,6 +62,7 @@ impl ReceiveConnector {
             fqdn: known::text(record, "Fqdn"),
             transport_role: known::text(record, "TransportRole"),
             enabled: known::flag(record, "Enabled"),
+            outside_hybrid: false,
         }
     }
 
@@ -89,7 +92,7 @@ impl ReceiveConnector {
         let name = self.short_name().to_ascii_lowercase();
         self.is_on()
             && self.may_take_port_25()
-            && (name.starts_with("default frontend")
+            && ((name.starts_with("default frontend") && !self.outside_hybrid)
                 || name.starts_with("default internal receive connector")
                 || self.tls_domain_capabilities.spanned().is_some())
     }

@@ -1,7 +1,7 @@
 use crate::classify::{Kind, classify};
 use crate::moment::{Order, order_of};
 use crate::{
-    Certificate, CertificateName, ExchangeServer, HybridConfiguration, Known, Listing, Lookup, Profile,
+    Certificate, CertificateName, ExchangeServer, HybridConfiguration, Known, List, Listing, Lookup, Profile,
     ReceiveConnector, Relation, Scope, SendConnector, choose, relation, same_server,
 };
 use htd_evidence::{ErrorText, Event, Item, PrivateKey, Reading, Record, SmtpSession};
@@ -179,7 +179,26 @@ impl Estate {
             }
         }
         estate.relate();
+        estate.leave_out_servers();
         estate
+    }
+
+    /// Where the hybrid configuration lists the servers that take mail from Exchange Online, the connectors
+    /// of the others are as setup made them, and rightly so.
+    fn leave_out_servers(&mut self) {
+        let lists: Vec<&List> =
+            self.hybrid_configurations.iter().filter_map(|c| c.receiving_transport_servers.value()).collect();
+        let whole = !lists.is_empty()
+            && lists.len() == self.hybrid_configurations.len()
+            && lists.iter().all(|list| !list.cut && !list.entries.is_empty());
+        if !whole {
+            return;
+        }
+        for connector in &mut self.receive_connectors {
+            let Some(server) = connector.server.as_deref() else { continue };
+            let mut entries = lists.iter().flat_map(|list| &list.entries);
+            connector.outside_hybrid = !entries.any(|entry| same_server(&entry.value, server));
+        }
     }
 
     /// Compares every name with every certificate.
@@ -426,8 +445,8 @@ fn add_receive(connectors: &mut Vec<ReceiveConnector>, connector: ReceiveConnect
     let same = connectors.iter_mut().find(|known| {
         connector.is_named()
             && known.name.value.eq_ignore_ascii_case(&connector.name.value)
-            && agree(&known.tls_certificate_name, &connector.tls_certificate_name)
-            && agree(&known.tls_domain_capabilities, &connector.tls_domain_capabilities)
+            && agree(&known.tls_certificate_name, &connector.tls_certificate_name, same_name)
+            && agree(&known.tls_domain_capabilities, &connector.tls_domain_capabilities, List::same_entries)
     });
     match same {
         Some(known) => known.absorb(connector),
@@ -439,7 +458,7 @@ fn add_send(connectors: &mut Vec<SendConnector>, connector: SendConnector) {
     let same = connectors.iter_mut().find(|known| {
         connector.is_named()
             && known.name.value.eq_ignore_ascii_case(&connector.name.value)
-            && agree(&known.tls_certificate_name, &connector.tls_certificate_name)
+            && agree(&known.tls_certificate_name, &connector.tls_certificate_name, same_name)
     });
     match same {
         Some(known) => known.absorb(connector),
@@ -447,12 +466,18 @@ fn add_send(connectors: &mut Vec<SendConnector>, connector: SendConnector) {
     }
 }
 
-fn agree<T: PartialEq>(one: &Known<T>, other: &Known<T>) -> bool {
+fn agree<T>(one: &Known<T>, other: &Known<T>, same: impl Fn(&T, &T) -> bool) -> bool {
     match (one, other) {
-        (Known::Value(one), Known::Value(other)) => one.value == other.value,
+        (Known::Value(one), Known::Value(other)) => same(&one.value, &other.value),
         (Known::Value(_), Known::Absent(_)) | (Known::Absent(_), Known::Value(_)) => false,
         _ => true,
     }
+}
+
+/// Consoles of different widths break the same value at different places.
+fn same_name(one: &CertificateName, other: &CertificateName) -> bool {
+    let letters = |name: &CertificateName| name.text.split_whitespace().collect::<String>();
+    letters(one) == letters(other)
 }
 
 fn order_of_reading(reading: &Reading) -> Order {

@@ -24,6 +24,8 @@ pub(crate) enum Mistake {
     OtherCloud,
     /// Nearly the domain of the service.
     Domain,
+    /// `NO-TLS`, which trusts everybody who does not encrypt.
+    NoTls,
     /// `AcceptOorgProtocol`, which is Exchange 2010's.
     OldCapability,
     /// Another capability, or none.
@@ -38,6 +40,9 @@ pub(crate) fn judge(entry: &str, estate: &Estate) -> Entry {
         return Entry::Outdated;
     }
     let (domain, capability) = squeezed.rsplit_once(':').unwrap_or((&squeezed, ""));
+    if domain == "no-tls" {
+        return Entry::Wrong(Mistake::NoTls);
+    }
     let expected = estate.profile().service_domain();
     if domain == expected {
         let mut capabilities = capability.split(',');

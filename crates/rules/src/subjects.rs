@@ -24,6 +24,13 @@ pub(crate) fn hybrid_send<'a>(estate: &'a Estate, outcome: &mut Outcome<'_>) -> 
     hybrid
 }
 
+/// The certificates of no server were given.
+pub(crate) fn certificates_missing(estate: &Estate, outcome: &mut Outcome<'_>) {
+    if estate.listings.is_empty() {
+        outcome.undecided(Evidence::ExchangeCertificates, fixes::LIST_CERTIFICATES);
+    }
+}
+
 /// A property of a receive connector was not given.
 pub(crate) fn receive_missing(outcome: &mut Outcome<'_>) {
     outcome.undecided(Evidence::ReceiveConnectors, fixes::LIST_RECEIVE_CONNECTORS);

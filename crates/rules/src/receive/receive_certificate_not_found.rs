@@ -50,7 +50,9 @@ impl Rule for ReceiveCertificateNotFound {
     }
 
     fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
-        subjects::hybrid_receive(estate, outcome);
+        if subjects::hybrid_receive(estate, outcome).is_empty() {
+            subjects::certificates_missing(estate, outcome);
+        }
         let connectors = estate.receive_connectors.iter();
         for connector in connectors.filter(|c| c.is_hybrid() || c.names_a_certificate_outside()) {
             let server = connector.server.as_deref();

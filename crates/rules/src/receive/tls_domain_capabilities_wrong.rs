@@ -65,12 +65,10 @@ impl Rule for TlsDomainCapabilitiesWrong {
             };
             let judged: Vec<Entry> =
                 entries.iter().map(|entry| capabilities::judge(&entry.value, estate)).collect();
-            if judged.contains(&Entry::Right) {
-                outcome.passed();
-                continue;
-            }
+            // Beside the right entry, only one that opens the door to everybody is a fault.
+            let right = judged.contains(&Entry::Right);
             let wrong = entries.iter().zip(&judged).find_map(|(entry, judged)| match judged {
-                Entry::Wrong(mistake) => Some((entry, *mistake)),
+                Entry::Wrong(mistake) if !right || *mistake == Mistake::NoTls => Some((entry, *mistake)),
                 _ => None,
             });
             let Some((entry, mistake)) = wrong else {
@@ -92,7 +90,7 @@ impl Rule for TlsDomainCapabilitiesWrong {
             .why(format!(
                 "Expected is `{expected}`. Without it the trusted headers of hybrid mail are dropped."
             ))
-            .fix(fixes::set_capability(connector, expected, "mail\\.prot|outlook\\.c"));
+            .fix(fixes::set_capability(connector, expected, "mail\\.prot|outlook\\.c|^NO-TLS:"));
             outcome.found(symptoms::explain(finding, estate, SYMPTOMS));
         }
     }
@@ -104,6 +102,9 @@ fn explanation(mistake: Mistake) -> &'static str {
             "It is the domain of another Microsoft cloud than the one that your connectors lead to."
         }
         Mistake::Domain => "The domain is not that of the certificate which Exchange Online presents.",
+        Mistake::NoTls => {
+            "`NO-TLS` gives the capability to everybody who connects without encryption: anyone could pass for your own organisation."
+        }
         Mistake::OldCapability => {
             "`AcceptOorgProtocol` belongs to Exchange 2010; Exchange 2013 and later need `AcceptCloudServicesMail`."
         }
@@ -130,6 +131,7 @@ mod tests {
             "mail.protecton.outlook.com:AcceptCloudServicesMail",
             "mail.protection.outlook.com:AcceptOorgProtocol",
             "mail.protection.outlook.com",
+            "NO-TLS:AcceptCloudServicesMail",
         ] {
             judge(RULE, &with(entry)).finding("is wrong");
         }

@@ -47,7 +47,11 @@ impl Rule for SendCertificateNotFound {
     }
 
     fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
-        for connector in subjects::hybrid_send(estate, outcome) {
+        let connectors = subjects::hybrid_send(estate, outcome);
+        if connectors.is_empty() {
+            subjects::certificates_missing(estate, outcome);
+        }
+        for connector in connectors {
             let connector = Connector::Send(connector);
             for server in connector.servers() {
                 not_found::check(INFO.name, estate, connector, server, outcome);
