@@ -15,6 +15,9 @@ const MAX_COLUMNS: usize = 24;
 /// A row that is longer than this can have been cut by the console without a sign.
 const CONSOLE: usize = 79;
 
+/// A shorter cell in the last column, `True`, is whole wherever it ends.
+const LONG_CELL: usize = 12;
+
 /// Reads the free lines of a page and claims those that it understood.
 pub(crate) fn read(page: &mut Page<'_>, commands: &[CommandLine]) -> Vec<Item> {
     let mut above = Above::new(commands);
@@ -23,7 +26,7 @@ pub(crate) fn read(page: &mut Page<'_>, commands: &[CommandLine]) -> Vec<Item> {
     while index < page.len() {
         if let Some(command) = above.begins_at(index) {
             index = command.lines.end;
-        } else if let Some(heading) = heading(page, index, above.command().is_some()) {
+        } else if let Some(heading) = heading_at(page, index, above.command().is_some()) {
             let end = rows(page, index, &heading, above.command(), &mut items, above.next_start());
             index = end;
         } else {
@@ -61,7 +64,8 @@ impl Heading {
         let kept = || {
             let cells = cells(line, &self.columns)?;
             let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-            (filled > 1 || !is_prose(line)).then_some(cells)
+            let sentence = is_prose(line) && (filled < 2 || line.trim_end().ends_with(['.', '!', '?', ':']));
+            (!sentence).then_some(cells)
         };
         if self.tight { loose().or_else(kept) } else { kept().or_else(loose) }
     }
@@ -75,7 +79,7 @@ struct Column {
 }
 
 /// A line of names above a line of dashes.
-fn heading(page: &Page<'_>, index: usize, after_command: bool) -> Option<Heading> {
+fn heading_at(page: &Page<'_>, index: usize, after_command: bool) -> Option<Heading> {
     let dashes = page.line(index + 1);
     let dashed = dashes.trim_start().starts_with("--") && dashes.bytes().all(|byte| b"- \t".contains(&byte));
     if !dashed || !page.is_free(index) || !page.is_free(index + 1) {
@@ -138,6 +142,9 @@ fn rows(
     let mut end = first;
     let mut found: Vec<Row> = Vec::new();
     while end < page.len().min(limit) && page.is_free(end) && !page.line(end).trim().is_empty() {
+        if heading_at(page, end, false).is_some() {
+            break;
+        }
         let line = page.line(end);
         let certificate =
             certificate_row(page, end, Some(heading), command).filter(|_| heading.is_of_certificates(page));
@@ -207,7 +214,7 @@ impl Row {
                 let mut value = cell.value(page, lines.end);
                 let name = spanned(page, column.name.clone());
                 // A console cuts the last column at its edge without a sign.
-                value.cut |= number == last && reaches_edge && !value.text.is_empty();
+                value.cut |= number == last && reaches_edge && value.text.len() >= LONG_CELL;
                 may_be_cut(&name.value, &mut value);
                 Property { name, value }
             });
@@ -318,3 +325,7 @@ fn spanned(page: &Page<'_>, range: Range<usize>) -> Spanned<String> {
     let text = page.text().get(range.clone()).unwrap_or("").to_owned();
     Spanned::new(text, page.span(range))
 }
+
+#[cfg(test)]
+#[allow(clippy::string_slice, reason = "a slice off its characters is a failure of the test")]
+mod tests;

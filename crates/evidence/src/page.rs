@@ -9,21 +9,18 @@ use std::ops::Range;
 #[derive(Debug)]
 pub struct Page<'a> {
     clean: &'a Clean,
-    lines: Vec<Range<usize>>,
+    /// Where each line begins. A source has less than 4 GB, and there can be many lines.
+    starts: Vec<u32>,
     claims: Vec<Option<Format>>,
 }
 
 impl<'a> Page<'a> {
     /// The lines of a clean text.
     pub fn new(clean: &'a Clean) -> Self {
-        let mut lines = Vec::new();
-        let mut start = 0;
-        for line in clean.text().split('\n') {
-            lines.push(start..start + line.len());
-            start += line.len() + 1;
-        }
-        let claims = vec![None; lines.len()];
-        Self { clean, lines, claims }
+        let behind_breaks = clean.text().match_indices('\n').map(|(at, _)| at as u32 + 1);
+        let starts: Vec<u32> = std::iter::once(0).chain(behind_breaks).collect();
+        let claims = vec![None; starts.len()];
+        Self { clean, starts, claims }
     }
 
     /// The whole clean text.
@@ -33,12 +30,12 @@ impl<'a> Page<'a> {
 
     /// How many lines there are.
     pub fn len(&self) -> usize {
-        self.lines.len()
+        self.starts.len()
     }
 
     /// Whether there is no line; there always is one.
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+        self.starts.is_empty()
     }
 
     /// A line without its end; empty past the last one.
@@ -48,19 +45,22 @@ impl<'a> Page<'a> {
 
     /// Where a line stands in the clean text.
     pub fn range(&self, index: usize) -> Range<usize> {
-        self.lines.get(index).cloned().unwrap_or_else(|| self.text().len()..self.text().len())
+        let length = self.text().len();
+        let start = self.starts.get(index).map_or(length, |&start| start as usize);
+        let end = self.starts.get(index + 1).map_or(length, |&next| next as usize - 1);
+        start..end
     }
 
     /// The line that holds an offset of the clean text.
     pub fn line_at(&self, offset: usize) -> usize {
-        self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
+        self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1)
     }
 
     /// The lines that a span of the original takes up.
     pub fn lines_of(&self, span: Span) -> Range<usize> {
-        let start_of = |line: &Range<usize>| self.clean.span(line.clone()).start;
-        let first = self.lines.partition_point(|line| start_of(line) <= span.start).saturating_sub(1);
-        let end = self.lines.partition_point(|line| start_of(line) < span.end);
+        let original = |&start: &u32| self.clean.span(start as usize..start as usize).start;
+        let first = self.starts.partition_point(|start| original(start) <= span.start).saturating_sub(1);
+        let end = self.starts.partition_point(|start| original(start) < span.end);
         first..end.max(first + 1)
     }
 

@@ -2,7 +2,7 @@ use crate::command::{self, CommandLine};
 use crate::noise::is_noise;
 use crate::{Format, Item, Page, PrivateKey};
 use crate::{binary, error_text, event, format_list, format_table, pem, private_key, transcript};
-use htd_source::{Clean, Problem, Source, SourceId, Span};
+use htd_source::{Clean, Encoding, Problem, Source, SourceId, Span};
 use std::ops::Range;
 
 /// What one source gave.
@@ -36,6 +36,10 @@ pub fn read(id: SourceId, name: &str, bytes: &[u8]) -> (Source, Reading) {
         return read;
     }
     let (text, encoding, cut) = htd_source::decode(bytes);
+    read_text(id, name, text, encoding, cut)
+}
+
+fn read_text(id: SourceId, name: &str, text: String, encoding: Encoding, cut: bool) -> (Source, Reading) {
     let (text, keys) = private_key::mask(text);
     let source = Source::new(name, encoding, text);
     let clean = Clean::new(id, source.text());
@@ -162,3 +166,6 @@ fn limit(problems: &mut Vec<Problem>, what: &str) {
     let span = problems.last().map_or(last, |shown| Span::new(last.source, shown.span.end, last.end));
     problems.push(Problem { span, message: format!("{more} more {what} were not understood.") });
 }
+
+#[cfg(test)]
+mod tests;
