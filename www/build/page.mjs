@@ -10,7 +10,7 @@ const ICON =
 /** The page with its script beside it. */
 export function hostedPage(template, { scriptName, trusted }) {
   const script = `<script type="module" src="./${scriptName}"></script>`;
-  return fill(template, script, { scripts: ["'self'"], images: ["'self'", "data:"], trusted });
+  return fill(template, script, { scripts: ["'self'"], images: ["data:"], trusted });
 }
 
 /** The page with its script in it, for `file:` and for frames without an origin of their own. */

@@ -61,7 +61,7 @@ test("the slotted example is offered and not run by itself", async () => {
   assert.equal(await page.evaluate(() => document.querySelector("hybrid-tls-doctor").report), null);
   await page.getByRole("button", { name: "Examine the example of this page" }).click();
   await answered(page);
-  assert.ok((await page.evaluate(() => document.querySelector("hybrid-tls-doctor").report.findings.length)) > 0);
+  assert.deepEqual(await page.evaluate(() => document.querySelector("hybrid-tls-doctor").report.sources[0].items), { "error-text": 1 });
   await screenshot(page, "compact");
   await context.close();
 });
@@ -125,18 +125,23 @@ test("typing never blocks for long", async () => {
   const { page, context } = await watchedPage(browser);
   await open(page, `${server.address}/`);
   await paste(page, OUTDATED.repeat(40));
-  const longest = await page.evaluate(async (text) => {
-    const field = document.querySelector("hybrid-tls-doctor").shadowRoot.querySelector("textarea");
-    let worst = 0;
-    for (const character of text) {
-      const start = performance.now();
-      field.setRangeText(character, field.value.length, field.value.length, "end");
-      field.dispatchEvent(new InputEvent("input", { inputType: "insertText", data: character }));
-      worst = Math.max(worst, performance.now() - start);
-      await new Promise((resolve) => setTimeout(resolve));
-    }
-    return worst;
-  }, "Get-ReceiveConnector");
-  assert.ok(longest < 50, `a keystroke took ${longest.toFixed(1)} ms`);
+  // What the machine does besides delays some keystrokes; what the page does delays those of every round.
+  const rounds = [];
+  for (let round = 0; round < 5; round += 1) rounds.push(await page.evaluate(typeInto, "Get-ReceiveConnector"));
+  assert.ok(Math.min(...rounds) < 50, `a keystroke took ${rounds.map((worst) => worst.toFixed(1)).join(", ")} ms`);
   await context.close();
 });
+
+/** Types into the field and returns how long the slowest keystroke kept the page. */
+async function typeInto(text) {
+  const field = document.querySelector("hybrid-tls-doctor").shadowRoot.querySelector("textarea");
+  let worst = 0;
+  for (const character of text) {
+    const start = performance.now();
+    field.setRangeText(character, field.value.length, field.value.length, "end");
+    field.dispatchEvent(new InputEvent("input", { inputType: "insertText", data: character }));
+    worst = Math.max(worst, performance.now() - start);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return worst;
+}

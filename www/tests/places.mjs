@@ -6,7 +6,8 @@ import { readFile } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const dist = join(dirname(fileURLToPath(import.meta.url)), "../../dist");
+/** `HTD_DIST` names another build than the one beside the sources. */
+const dist = process.env.HTD_DIST ?? join(dirname(fileURLToPath(import.meta.url)), "../../dist");
 if (!existsSync(join(dist, "SHA256SUMS"))) throw new Error("dist/ is not built: cargo xtask build");
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".json": "application/json" };
@@ -52,10 +53,12 @@ const FOREIGN_PAGES = {
   "/foreign-without-worker.html": foreignPage(FOREIGN_POLICY.replace("worker-src blob:", "worker-src 'none'")),
 };
 
-/** A server on the loopback interface that counts the connections it is asked for. */
+/** A server on the loopback interface that counts the connections and requests it gets. */
 export async function serve() {
   let connections = 0;
+  let requests = 0;
   const server = createServer(async (request, response) => {
+    requests += 1;
     const path = request.url === "/" ? "/index.html" : decodeURIComponent(request.url ?? "");
     try {
       const body = FOREIGN_PAGES[path] ?? (await readFile(join(dist, path)));
@@ -70,7 +73,7 @@ export async function serve() {
   server.on("connection", () => (connections += 1));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = `http://127.0.0.1:${server.address().port}`;
-  return { address, connections: () => connections, close: () => new Promise((resolve) => server.close(resolve)) };
+  return { address, connections: () => connections, requests: () => requests, close: () => new Promise((resolve) => server.close(resolve)) };
 }
 
 export const OFFLINE = pathToFileURL(join(dist, "hybrid-tls-doctor.html")).href;

@@ -33,11 +33,10 @@ for (const place of ["served", "offline"]) {
   });
 }
 
-test("every way out that a script has is closed", async () => {
+test("every way by which a script could send is closed", async () => {
   const { page, seen, context } = await watchedPage(browser);
   await open(page, `${server.address}/`);
-  const before = server.connections();
-  const asked = seen.requests.length;
+  const before = { connections: server.connections(), requests: server.requests() };
   await page.evaluate(async (address) => {
     const target = `${address}/leak`;
     await fetch(target).catch(() => {});
@@ -54,17 +53,23 @@ test("every way out that a script has is closed", async () => {
     try {
       new EventSource(target);
     } catch {}
-    const frame = document.createElement("iframe");
-    frame.src = target;
-    document.body.append(frame);
+    new Image().src = target;
     const link = document.createElement("link");
     link.rel = "stylesheet";
     link.href = target;
     document.head.append(link);
     await new Promise((resolve) => setTimeout(resolve, 500));
   }, server.address);
-  assert.equal(server.connections() - before, 0);
-  assert.ok(seen.violations.length >= 5, seen.violations.join("\n"));
-  assert.deepEqual(seen.requests.slice(asked).filter((url) => !url.endsWith("/leak")), []);
+  assert.equal(server.connections() - before.connections, 0);
+  // Chromium connects ahead for a frame before it finds that the policy refuses it, and then asks for nothing.
+  await page.evaluate(async (address) => {
+    const frame = document.createElement("iframe");
+    frame.src = `${address}/leak`;
+    document.body.append(frame);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }, server.address);
+  assert.equal(server.requests() - before.requests, 0);
+  const refused = new Set(seen.violations.map((violation) => violation.split(" ")[0]));
+  assert.deepEqual([...refused].sort(), ["connect-src", "frame-src", "img-src", "style-src-elem"]);
   await context.close();
 });

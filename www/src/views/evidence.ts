@@ -5,6 +5,8 @@ import { excerpt } from "../source-text.js";
 import { codeLines } from "./code.js";
 import type { Host, KeyedFinding, Results } from "./host.js";
 
+/** A symptom is told by its beginning; the whole stands in its source. */
+const LONGEST_SYMPTOM = 240;
 /** Places beyond these are folded. */
 const SHOWN = 3;
 
@@ -33,10 +35,9 @@ function labelExcerpt(host: Host, results: Results, label: Label, key: string): 
         type="button"
         class="place"
         data-key=${key}
-        aria-label="Show line ${label.start.line} of ${name} in the whole text"
         @click=${() => host.show(label, key)}
       >
-        ${name}<span class="quiet">, line ${label.start.line}</span>
+        ${name}<span class="quiet">, line ${label.start.line}</span><span class="sr">: show it in the whole text</span>
       </button>
     </figcaption>
     <div class="code" @click=${() => host.show(label, key)}>
@@ -52,7 +53,7 @@ function explains(results: Results, finding: Finding): TemplateResult | typeof n
     <ul>
       ${finding.explains.map(
         ({ source, text }) =>
-          html`<li><q>${text}</q> <span class="quiet">${results.report.sources[source]?.name ?? ""}</span></li>`,
+          html`<li><q>${text.length > LONGEST_SYMPTOM ? `${text.slice(0, LONGEST_SYMPTOM)}…` : text}</q> <span class="quiet">${results.report.sources[source]?.name ?? ""}</span></li>`,
       )}
     </ul>
   </div>`;

@@ -46,9 +46,14 @@ function oneFix(host: Host, fix: Fix, key: string): TemplateResult {
       ${fix.run_on === null ? nothing : html`<li><span class="quiet">on</span> <code>${fix.run_on}</code></li>`}
       <li class="risk ${fix.risk}">${shape(RISK_SHAPE[fix.risk])} ${RISK[fix.risk]}</li>
     </ul>
-    ${step("backup", fix.backup, "Back up")} ${step("apply", fix.apply, "Apply", true)}
+    ${step("backup", fix.backup, "Back up")} ${step("apply", fix.apply, applyLabel(fix), true)}
     ${folded("verify", fix.verify, "Verify that it worked")} ${folded("undo", fix.undo, "Undo")}
   </div>`;
+}
+
+function applyLabel({ shell, risk }: Fix): string {
+  if (shell === "wizard" || shell === "network") return "Do this";
+  return risk === "reads-only" ? "Run" : "Apply";
 }
 
 /** A script with its copy button; the answer to a prompt stands beside the line that asks. */
@@ -71,10 +76,15 @@ export function scriptBlock(
     <div class="script-text" role="group" tabindex="0" aria-label=${label === "" ? "Script" : `Script: ${label}`}>
       ${lines.map(
         (line, index) =>
-          html`<div class="script-line"><span class="text">${line === "" ? " " : line}</span>${answer !== null && index === beside
+          html`<div class="script-line"><span class="text">${line === "" ? " " : breakable(line)}</span>${answer !== null && index === beside
               ? html`<span class="answer">answer <kbd>${answer}</kbd></span>`
               : nothing}</div>`,
       )}
     </div>
   </div>`;
+}
+
+/** A long list of properties breaks behind its commas. */
+function breakable(line: string): TemplateResult {
+  return html`${line.split(/(?<=,)/).map((part) => html`${part}<wbr />`)}`;
 }
