@@ -23,7 +23,12 @@ pub(crate) fn explain(mut finding: Finding, estate: &Estate, symptoms: &[Symptom
 
 /// The error texts of some kinds.
 pub(crate) fn texts<'a>(estate: &'a Estate, symptoms: &'a [Symptom]) -> impl Iterator<Item = &'a ErrorText> {
-    estate.error_texts.iter().filter(|text| symptoms.contains(&text.symptom))
+    estate.error_texts.iter().filter(|text| symptoms.contains(&text.symptom) && !is_own_value(estate, text))
+}
+
+/// Whether a text is the value of a connector's property, which the connector's rules judge, and no symptom.
+pub(crate) fn is_own_value(estate: &Estate, text: &ErrorText) -> bool {
+    estate.receive_connectors.iter().any(|connector| connector.span.contains(text.span))
 }
 
 /// Adds the events 12014 and 12016 that name a connector, or the certificate it names.

@@ -1,6 +1,6 @@
 use super::symptom_table::{Candidate, Entry, Look, of_event, of_symptom};
 use crate::citations::{EXCHANGE_ONLINE_ERRORS, HYBRID_CERTIFICATES_2025, KB2989382, KB3156771};
-use crate::{Outcome, Rule, RuleInfo};
+use crate::{Outcome, Rule, RuleInfo, symptoms};
 use htd_evidence::{ErrorText, Event, EventMessage, Fact};
 use htd_model::Estate;
 use htd_report::powershell::Script;
@@ -65,7 +65,8 @@ impl Rule for ErrorTextRecognised {
         let earlier = outcome.earlier().iter();
         let explained: BTreeSet<Span> =
             earlier.flat_map(|finding| finding.explains.iter().copied()).collect();
-        let texts = estate.error_texts.iter().map(|text| (of_symptom(text.symptom), Seen::Text(text)));
+        let texts = estate.error_texts.iter().filter(|text| !symptoms::is_own_value(estate, text));
+        let texts = texts.map(|text| (of_symptom(text.symptom), Seen::Text(text)));
         let events =
             estate.events.iter().filter_map(|event| Some((of_event(event, estate)?, Seen::Event(event))));
         let mut groups: Vec<Group<'_>> = Vec::new();
