@@ -1,5 +1,5 @@
-//! `Format-Table` output: any table with a heading of dashes, and rows of `Get-ExchangeCertificate`, which
-//! are known by themselves.
+//! `Format-Table` output: any table with a heading of dashes, and rows of certificates and of connectors
+//! that are known by themselves.
 
 use crate::command::{Above, CommandLine};
 use crate::noise::{is_noise, is_prose};
@@ -30,7 +30,9 @@ pub(crate) fn read(page: &mut Page<'_>, commands: &[CommandLine]) -> Vec<Item> {
             let end = rows(page, index, &heading, above.command(), &mut items, above.next_start());
             index = end;
         } else {
-            match certificate_row(page, index, None, above.command()) {
+            let row = certificate_row(page, index, None, above.command())
+                .or_else(|| connector_row(page, index, above.command()));
+            match row {
                 Some(record) if page.is_free(index) => {
                     page.claim(index..index + 1, Format::FormatTable);
                     items.push(Item::Record(record));
@@ -319,6 +321,31 @@ fn certificate_row(
         Property { name, value }
     });
     Some(Record { span: page.span_of(line), command: command.cloned(), properties: properties.collect() })
+}
+
+/// A row without its heading that holds a TlsCertificateName: the connector's name stands before it, and a
+/// truth value ends the row, which tells it from a sentence.
+fn connector_row(page: &Page<'_>, index: usize, command: Option<&Arc<Command>>) -> Option<Record> {
+    let line = page.line(index).trim();
+    let (start, _) = line.rsplit_once(' ').filter(|(_, last)| matches!(*last, "True" | "False"))?;
+    let tag = |tag: &str, text: &str| {
+        text.as_bytes().windows(3).position(|window| window.eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    let (name, identifier) = start.split_at_checked(tag("<i>", start)?)?;
+    tag("<s>", identifier)?;
+    let (name, identifier) = (name.strip_suffix(' ')?.trim(), identifier.trim());
+    if name.is_empty() || name.contains(['<', ':', '=']) {
+        return None;
+    }
+    let end = page.range(index).end;
+    let properties = [("Name", name), ("TlsCertificateName", identifier)].map(|(label, part)| {
+        let mut joined = Joined::default();
+        joined.push(page, page.range_of(part), false);
+        let mut value = joined.value(page, end);
+        may_be_cut(label, &mut value);
+        Property { name: Spanned::new(label.to_owned(), page.span_of(part)), value }
+    });
+    Some(Record { span: page.span_of(line), command: command.cloned(), properties: properties.into() })
 }
 
 fn spanned(page: &Page<'_>, range: Range<usize>) -> Spanned<String> {

@@ -95,6 +95,23 @@ fn six_positions_and_an_empty_subject() {
 }
 
 #[test]
+fn a_row_with_a_certificate_name_needs_no_heading() {
+    let found = records("Outbound to Office 365 <I>CN=Fabrikam...<S>CN=mail.contoso.com</S> True\n");
+    assert_eq!(
+        row(&found[0]),
+        [
+            ("Name", "Outbound to Office 365", false),
+            ("TlsCertificateName", "<I>CN=Fabrikam...<S>CN=mail.contoso.com</S>", true),
+        ]
+    );
+    for text in
+        ["It is <I>CN=a<S>CN=b", "<I>CN=a<S>CN=b True", "set to: <I>CN=a<S>CN=b True", "a <I>CN=a True"]
+    {
+        assert!(records(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn any_table_is_read_by_its_dashes() {
     let found = records(
         "[PS] C:\\>Get-ReceiveConnector\n\n\

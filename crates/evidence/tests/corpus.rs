@@ -1,0 +1,93 @@
+//! Real pastes, where the reference material stands beside the checkout. They are read, never copied.
+
+use htd_evidence::{Format, Item, Reading, Record, read};
+use htd_source::SourceId;
+use std::path::PathBuf;
+
+fn folder() -> Option<PathBuf> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/forum");
+    folder.is_dir().then_some(folder)
+}
+
+/// The sample of a number without the lines that say where it is from; `None` where there is no corpus.
+fn sample(number: &str) -> Option<Reading> {
+    let entries = std::fs::read_dir(folder()?).ok()?;
+    let path = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(number)))?;
+    let text = std::fs::read_to_string(path).ok()?;
+    let body: Vec<&str> = text.lines().skip_while(|line| line.starts_with("# ")).collect();
+    Some(read(SourceId(0), number, body.join("\n").as_bytes()).1)
+}
+
+fn records(reading: &Reading) -> Vec<&Record> {
+    reading
+        .items
+        .iter()
+        .filter_map(|item| if let Item::Record(record) = item { Some(record) } else { None })
+        .collect()
+}
+
+fn value<'a>(record: &'a Record, name: &str) -> &'a str {
+    record.get(name).map_or("", |property| &property.value.text)
+}
+
+#[test]
+fn lists_of_selected_properties() {
+    let Some(reading) = sample("33-") else { return };
+    assert_eq!((reading.format, reading.parts.len()), (Format::Mixed, 2));
+    let found = records(&reading);
+    assert_eq!(found.len(), 2);
+    assert_eq!(value(found[0], "TlsSettings"), "DomainValidation");
+    assert_eq!(value(found[1], "Name"), "Inbound from <GUID>");
+    assert_eq!(value(found[1], "TlsSenderCertificateName"), "*.contoso.com");
+    let cmdlets: Vec<_> =
+        found.iter().filter_map(|r| Some(r.command.as_ref()?.cmdlet.value.as_str())).collect();
+    assert_eq!(cmdlets, ["Get-OutboundConnector", "Get-InboundConnector"]);
+    assert!(reading.problems.is_empty());
+}
+
+#[test]
+fn an_indented_list_below_its_command() {
+    let Some(reading) = sample("39-") else { return };
+    let found = records(&reading);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].properties.len(), 4);
+    assert_eq!(found[0].command.as_ref().map(|c| c.cmdlet.value.as_str()), Some("Get-MessageTrackingLog"));
+    assert!(reading.problems.is_empty());
+}
+
+#[test]
+fn labels_of_several_words() {
+    let Some(reading) = sample("23-") else { return };
+    let found = records(&reading);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].properties.len(), 10);
+    assert_eq!(value(found[0], "Status"), "Pending");
+    assert_eq!(value(found[0], "From IP"), "");
+}
+
+#[test]
+fn a_row_without_a_heading() {
+    let Some(reading) = sample("47-") else { return };
+    assert_eq!(reading.format, Format::FormatTable);
+    let found = records(&reading);
+    assert!(value(found[0], "TlsCertificateName").ends_with("</S>"));
+}
+
+#[test]
+fn events_are_events_and_no_lists() {
+    for number in ["03-", "04-", "06-", "07-", "08-"] {
+        let Some(reading) = sample(number) else { return };
+        assert_eq!(reading.format, Format::EventText, "{number}");
+        assert!(matches!(reading.items.as_slice(), [Item::Event(_)]), "{number}");
+    }
+}
+
+#[test]
+fn commands_alone_are_understood_and_give_nothing() {
+    for number in ["28-", "35-"] {
+        let Some(reading) = sample(number) else { return };
+        assert!(reading.items.is_empty() && reading.problems.is_empty(), "{number}: {:?}", reading.problems);
+    }
+}
