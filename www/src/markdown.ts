@@ -1,7 +1,7 @@
-// The Markdown of rule pages: headings, paragraphs, lists, fenced code, `code`, **strong** and links to
-// https addresses. Whatever else stands there is shown as it is. Everything becomes text nodes.
+// The Markdown of rule pages: headings, paragraphs, lists, fenced code, `code`, **strong**, *emphasis* and
+// links to https addresses. Whatever else stands there is shown as it is. Everything becomes text nodes.
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { heading } from "./views/heading.js";
 
 type Block =
@@ -56,9 +56,9 @@ function startsBlock(line: string): boolean {
   return line.trim() === "" || FENCE.test(line) || HEADING.test(line) || ITEM.test(line);
 }
 
-/** Renders a page below a heading of `level`. */
+/** Renders a page below a heading of `level`, which stands for the page's own title. */
 export function page(markdown: string, level: number): TemplateResult[] {
-  const parsed = blocks(markdown);
+  const parsed = blocks(markdown).filter((block) => block.kind !== "heading" || block.depth > 1);
   const top = Math.min(...parsed.map((block) => (block.kind === "heading" ? block.depth : 6)));
   return parsed.map((block) => {
     switch (block.kind) {
@@ -76,17 +76,18 @@ export function page(markdown: string, level: number): TemplateResult[] {
   });
 }
 
-const INLINE = /`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\((https:\/\/[^)\s]+)\)|<(https:\/\/[^>\s]+)>/g;
+const INLINE = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\[([^\]]+)\]\((https:\/\/[^)\s]+)\)|<(https:\/\/[^>\s]+)>/g;
 
-function inline(text: string): (string | TemplateResult | typeof nothing)[] {
+function inline(text: string): (string | TemplateResult)[] {
   const result: (string | TemplateResult)[] = [];
   let at = 0;
   for (const match of text.matchAll(INLINE)) {
-    const [whole, code, strong, title, url, bare] = match;
+    const [whole, code, strong, emphasis, title, url, bare] = match;
     result.push(text.slice(at, match.index));
     at = match.index + whole.length;
     if (code !== undefined) result.push(html`<code>${code}</code>`);
     else if (strong !== undefined) result.push(html`<strong>${strong}</strong>`);
+    else if (emphasis !== undefined) result.push(html`<em>${emphasis}</em>`);
     else result.push(link(url ?? bare ?? "", title ?? bare ?? ""));
   }
   result.push(text.slice(at));

@@ -58,11 +58,11 @@ export const media = css`
     }
 
     .columns {
-      display: block !important;
+      display: flex !important;
     }
 
-    .answer {
-      margin-bottom: 24px;
+    .answered .answer {
+      order: -1 !important;
     }
 
     .tools,

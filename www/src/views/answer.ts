@@ -57,15 +57,28 @@ function exporter(host: Host, { report }: Results): TemplateResult {
         if (text !== null) saveText(text, file, type);
       }}>Save</button>
     </li>`;
-  return html`<details class="export" part="export">
+  return html`<details class="export" part="export" @focusout=${leave} @keydown=${escape}>
     <summary>Export</summary>
-    <div class="export-menu">
+    <div class="export-menu" tabindex="-1">
       <ul role="list">
         ${row("Markdown", "markdown", `${name}.md`, "text/markdown")} ${row("JSON", "json", `${name}.json`, "application/json")}
       </ul>
       <p class="quiet">It holds names and addresses as they stand in ${count(host.items.length, "source")}.</p>
     </div>
   </details>`;
+}
+
+/** The menu lies over the findings, so it closes when one goes elsewhere. */
+function leave(event: FocusEvent): void {
+  const menu = event.currentTarget as HTMLDetailsElement;
+  if (!(event.relatedTarget instanceof Node && menu.contains(event.relatedTarget))) menu.open = false;
+}
+
+function escape(event: KeyboardEvent): void {
+  const menu = event.currentTarget as HTMLDetailsElement;
+  if (event.key !== "Escape" || !menu.open) return;
+  menu.open = false;
+  menu.querySelector("summary")?.focus();
 }
 
 function examplesOnly(host: Host): boolean {
