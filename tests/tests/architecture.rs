@@ -14,8 +14,12 @@ const ALLOWED: &[(&str, &[&str], &[&str])] = &[
     ("htd-report", &["htd-source"], &["schemars", "serde", "serde_json"]),
     ("htd-model", &["htd-source", "htd-x509", "htd-evidence", "htd-report"], &[]),
     ("htd-rules", &["htd-source", "htd-x509", "htd-evidence", "htd-model", "htd-report"], &[]),
-    ("hybrid-tls-doctor", &["htd-source", "htd-evidence", "htd-model", "htd-report", "htd-rules"], &[]),
-    ("hybrid-tls-doctor-cli", &["hybrid-tls-doctor"], &["lexopt", "serde", "serde_json"]),
+    (
+        "hybrid-tls-doctor",
+        &["htd-source", "htd-evidence", "htd-model", "htd-report", "htd-rules"],
+        &["serde", "serde_json"],
+    ),
+    ("hybrid-tls-doctor-cli", &["hybrid-tls-doctor"], &["lexopt"]),
     (
         "hybrid-tls-doctor-wasm",
         &["hybrid-tls-doctor"],

@@ -2,29 +2,9 @@
 
 use crate::project::Project;
 use anyhow::{Context, Result};
-use htd_report::{Citation, Severity, json_v1};
-use serde::Serialize;
+use htd_report::json_v1;
 use std::fs;
 use std::path::Path;
-
-/// A rule as the page and other programs get it.
-#[derive(Serialize)]
-struct RuleEntry {
-    name: &'static str,
-    title: &'static str,
-    severities: Vec<&'static str>,
-    evidence: Vec<&'static str>,
-    citations: Vec<CitationEntry>,
-    reviewed: &'static str,
-    documentation: &'static str,
-}
-
-#[derive(Serialize)]
-struct CitationEntry {
-    title: &'static str,
-    kb: Option<&'static str>,
-    url: &'static str,
-}
 
 /// Writes the generated files of the repository anew: the schema, the TypeScript types, a page for each rule.
 pub(crate) fn run(project: &Project) -> Result<()> {
@@ -41,8 +21,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
 
 /// Writes the catalogue of rules, which the bundle and the npm package carry.
 pub(crate) fn write_catalogue(path: &Path) -> Result<()> {
-    let rules: Vec<RuleEntry> = hybrid_tls_doctor::rules().iter().map(|rule| entry(rule.info())).collect();
-    let text = serde_json::to_string_pretty(&rules)? + "\n";
+    let text = hybrid_tls_doctor::catalogue_json();
     if fs::read_to_string(path).is_ok_and(|found| found == text) { Ok(()) } else { write(path, &text) }
 }
 
@@ -54,47 +33,8 @@ pub(crate) fn rules_reviewed() -> &'static str {
 
 fn files() -> Vec<(String, String)> {
     let types = json_v1::generated_files().into_iter().map(|(path, text)| (path.to_owned(), text));
-    let pages = hybrid_tls_doctor::rules().iter().filter_map(|rule| {
-        let name = rule.info().name;
-        Some((format!("docs/rules/{name}.md"), hybrid_tls_doctor::documentation(name)?.to_owned()))
-    });
-    types.chain(pages).chain([("docs/rules/README.md".to_owned(), index())]).collect()
-}
-
-/// The list of all rules, in report order.
-fn index() -> String {
-    let mut text =
-        "# The rules\n\nIn the order of the report. Each is named after the defect that it finds.\n\n"
-            .to_owned();
-    for rule in hybrid_tls_doctor::rules() {
-        let info = rule.info();
-        text.push_str(&format!("- [{0}]({0}.md): {1}\n", info.name, info.passes));
-    }
-    text
-}
-
-fn entry(info: &'static hybrid_tls_doctor::RuleInfo) -> RuleEntry {
-    RuleEntry {
-        name: info.name,
-        title: info.passes,
-        severities: info.severities.iter().copied().map(severity).collect(),
-        evidence: info.evidence.iter().map(|evidence| evidence.name()).collect(),
-        citations: info.citations.iter().map(citation).collect(),
-        reviewed: info.reviewed,
-        documentation: hybrid_tls_doctor::documentation(info.name).unwrap_or(""),
-    }
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
-}
-
-fn citation(citation: &Citation) -> CitationEntry {
-    CitationEntry { title: citation.title, kb: citation.kb, url: citation.url }
+    let pages = hybrid_tls_doctor::catalogue_pages();
+    types.chain(pages.into_iter().map(|(file, text)| (format!("docs/rules/{file}"), text))).collect()
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {

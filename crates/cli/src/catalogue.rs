@@ -1,6 +1,5 @@
 use crate::{output, usage_error};
-use hybrid_tls_doctor::{RuleInfo, Severity, documentation, rules};
-use serde::Serialize;
+use hybrid_tls_doctor::{Severity, catalogue_json, documentation, rules};
 use std::process::ExitCode;
 
 /// Prints the page of a rule.
@@ -36,7 +35,7 @@ fn similar(name: &str) -> Vec<&'static str> {
 
 /// Prints the catalogue.
 pub(crate) fn list(json: bool) -> ExitCode {
-    let printed = if json { as_json() } else { as_text() };
+    let printed = if json { catalogue_json() } else { as_text() };
     output::print(&printed, ExitCode::SUCCESS)
 }
 
@@ -49,44 +48,6 @@ fn as_text() -> String {
         text.push_str(&format!("{:longest$}  {severity:7}  {}\n", info.name, info.passes));
     }
     text
-}
-
-/// A rule in the catalogue, with the names that the browser's `rules.json` has.
-#[derive(Serialize)]
-struct Entry {
-    name: &'static str,
-    title: &'static str,
-    severities: Vec<&'static str>,
-    evidence: Vec<&'static str>,
-    citations: Vec<CitationEntry>,
-    reviewed: &'static str,
-}
-
-#[derive(Serialize)]
-struct CitationEntry {
-    title: &'static str,
-    kb: Option<&'static str>,
-    url: &'static str,
-}
-
-fn as_json() -> String {
-    let entries: Vec<Entry> = rules().iter().map(|rule| entry(rule.info())).collect();
-    // Texts and lists always serialise.
-    serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n"
-}
-
-fn entry(info: &'static RuleInfo) -> Entry {
-    let citations = info.citations.iter();
-    Entry {
-        name: info.name,
-        title: info.passes,
-        severities: info.severities.iter().copied().map(word).collect(),
-        evidence: info.evidence.iter().map(|evidence| evidence.name()).collect(),
-        citations: citations
-            .map(|citation| CitationEntry { title: citation.title, kb: citation.kb, url: citation.url })
-            .collect(),
-        reviewed: info.reviewed,
-    }
 }
 
 fn word(severity: Severity) -> &'static str {

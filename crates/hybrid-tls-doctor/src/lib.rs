@@ -10,8 +10,10 @@
 //! assert!(json_v1(&report).contains("hybrid-tls-doctor/report/v1"));
 //! ```
 
+mod catalogue;
 mod examination;
 
+pub use catalogue::{catalogue_json, catalogue_pages};
 pub use examination::Examination;
 pub use htd_model::Profile;
 pub use htd_report::{Report, Severity, View, json_v1, json_v1_value, markdown, text, text_brief};
