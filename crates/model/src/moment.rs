@@ -43,6 +43,17 @@ impl Moment {
         self.earliest > at
     }
 
+    /// Reads a date that stands alone, so that nothing else tells whether its day or its month comes first.
+    pub fn printed(text: &str) -> Option<Self> {
+        Self::parse(text, Order::Unknown)
+    }
+
+    /// The moment some seconds later.
+    pub fn plus(self, seconds: i64) -> Self {
+        let later = |at: Timestamp| Timestamp(at.0.saturating_add(seconds));
+        Self { earliest: later(self.earliest), latest: later(self.latest) }
+    }
+
     /// Reads a printed date.
     pub(crate) fn parse(text: &str, order: Order) -> Option<Self> {
         let text = text.trim();

@@ -1,6 +1,7 @@
 //! Certificates.
 
 mod account;
+mod logged;
 mod uses;
 
 pub(crate) mod certificate_choice_ambiguous;

@@ -104,13 +104,14 @@ pub(crate) fn explain_expiring(mut finding: Finding, estate: &Estate, certificat
     finding
 }
 
-fn has_thumbprint(certificate: &Certificate, logged: &Option<Spanned<String>>) -> bool {
+/// Whether a certificate bears the thumbprint that an event tells.
+pub(crate) fn has_thumbprint(certificate: &Certificate, logged: &Option<Spanned<String>>) -> bool {
     let own = certificate.thumbprint.value();
     logged.as_ref().zip(own).is_some_and(|(logged, own)| same_text(&logged.value, own))
 }
 
 /// Whether an event's name, `<I>…<S>…` or a host name, is one that a certificate bears.
-fn answers_to(certificate: &Certificate, name: &str) -> bool {
+pub(crate) fn answers_to(certificate: &Certificate, name: &str) -> bool {
     let identifier = || certificate.tls_certificate_name().is_some_and(|own| same_text(&own, name));
     covers(certificate, name) || identifier()
 }

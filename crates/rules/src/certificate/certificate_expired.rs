@@ -1,5 +1,5 @@
-use super::account;
 use super::uses::{Use, Uses, judge_each};
+use super::{account, logged};
 use crate::citations::{CERTIFICATE_REQUIREMENTS, HYBRID_CERTIFICATES_2025, INBOUND_SELECTION};
 use crate::{Outcome, Rule, RuleInfo, fixes, symptoms};
 use htd_evidence::Symptom;
@@ -52,6 +52,7 @@ impl Rule for CertificateExpired {
 
     fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
         judge_each(estate, outcome, |uses, certificate, outcome| judge(estate, uses, certificate, outcome));
+        logged::expired(INFO.name, estate, outcome);
     }
 }
 
@@ -217,6 +218,36 @@ mod tests {
         );
         assert_eq!(judged_with(&[&without("Valid")]).verdict, Verdict::Pass);
         assert_eq!(judged_with(&[&without("Untrusted")]).verdict, Verdict::Undecided);
+    }
+
+    #[test]
+    fn the_event_alone_tells() {
+        let event = |name: &str| {
+            format!(
+                "Log Name:      Application\nSource:        MSExchangeFrontEndTransport\n\
+                 Date:          11/21/2026 10:14:22 PM\nEvent ID:      12016\nLevel:         Error\n\
+                 Computer:      EX01.contoso.example\nDescription:\n\
+                 There is no valid SMTP Transport Layer Security (TLS) certificate for the FQDN of {name}. The \
+                 existing certificate for that FQDN has expired. The continued use of that FQDN will cause mail \
+                 flow problems. A new certificate that contains the FQDN of {name} should be installed on this \
+                 server as soon as possible. You can create a new certificate by using the \
+                 New-ExchangeCertificate task.\n\n"
+            )
+        };
+        let judged = judge(RULE, &(event("mail.contoso.example") + &event("mail.contoso.example")));
+        let finding = judged.finding("`mail.contoso.example` on `EX01.contoso.example` has expired");
+        assert_eq!((finding.severity, finding.confidence), (Severity::Error, Confidence::Likely));
+        assert_eq!(finding.explains.len(), 2);
+        assert_eq!(
+            judge(RULE, &event("EX01.contoso.example")).finding("has expired").severity,
+            Severity::Note
+        );
+        let elsewhere = event("relay.contoso.example") + &frontend(NAME);
+        assert_eq!(judge(RULE, &elsewhere).finding("has expired").severity, Severity::Note);
+        // The list of the server says more than its log.
+        let list = certificates(&[&ending("06/20/2027", 8)]);
+        let judged = judge(RULE, &(event("mail.contoso.example") + &frontend(NAME) + &list));
+        assert_eq!(judged.verdict, Verdict::Pass);
     }
 
     #[test]

@@ -1,5 +1,5 @@
-use super::account;
 use super::uses::{Use, Uses, judge_each};
+use super::{account, logged};
 use crate::citations::{CERTIFICATE_REQUIREMENTS, HYBRID_CERTIFICATES_2025, SC081};
 use crate::{Outcome, Rule, RuleInfo, fixes, symptoms};
 use htd_model::{Certificate, Estate, Moment, Validity};
@@ -56,6 +56,7 @@ impl Rule for CertificateExpiring {
 
     fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
         judge_each(estate, outcome, |uses, certificate, outcome| judge(estate, uses, certificate, outcome));
+        logged::expiring(INFO.name, estate, outcome);
     }
 }
 
@@ -71,8 +72,8 @@ fn judge(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, outcome: &
     if certificate.validity(estate.at) == Validity::Expired {
         return;
     }
-    let soonest = urgency(estate.at, end.earliest, certificate);
-    let latest = urgency(estate.at, end.latest, certificate);
+    let soonest = urgency(estate.at, end.earliest, lifetime(certificate));
+    let latest = urgency(estate.at, end.latest, lifetime(certificate));
     if last.is_empty() {
         if latest.is_some() && matters_unused(estate, certificate) {
             outcome.found(unused(estate, uses, certificate, end));
@@ -90,9 +91,9 @@ fn judge(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, outcome: &
 
 /// What an end comes to. A certificate of three weeks or less is in its last seven days for much of its life,
 /// so the third counts for the error as well.
-fn urgency(at: Timestamp, end: Timestamp, certificate: &Certificate) -> Option<Severity> {
+pub(super) fn urgency(at: Timestamp, end: Timestamp, lifetime: Option<i64>) -> Option<Severity> {
     let left = end.0 - at.0;
-    let third = lifetime(certificate).map_or(i64::MAX, |lifetime| lifetime / 3);
+    let third = lifetime.map_or(i64::MAX, |lifetime| lifetime / 3);
     if left < third.min(ERROR_DAYS * Timestamp::DAY) {
         Some(Severity::Error)
     } else if left < third.min(WARNING_DAYS * Timestamp::DAY) {
@@ -109,7 +110,7 @@ fn lifetime(certificate: &Certificate) -> Option<i64> {
     (life > 0).then_some(life)
 }
 
-fn is_ambiguous(end: &Moment) -> bool {
+pub(super) fn is_ambiguous(end: &Moment) -> bool {
     end.latest.0 - end.earliest.0 > account::ZONES
 }
 
@@ -168,7 +169,7 @@ fn unused(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, end: &Mom
 }
 
 /// `expires in 5 days`. A printed date lacks its time zone, so the middle of what it can mean is told.
-fn when(at: Timestamp, end: &Moment) -> String {
+pub(super) fn when(at: Timestamp, end: &Moment) -> String {
     if is_ambiguous(end) {
         return format!("expires by {}", code(&end.latest.date()));
     }
@@ -239,6 +240,32 @@ mod tests {
         assert_eq!(judged.finding("`owa.contoso.example`").severity, Severity::Note);
         let own = certificate("CN=EX01.contoso.example", "CN=EX01.contoso.example", "SMTP", "12/13/2026", 9);
         assert_eq!(judged_with(&[&ending("06/20/2027", 7), &own]).verdict, Verdict::Pass);
+    }
+
+    #[test]
+    fn the_event_alone_tells() {
+        let event = |date: &str| {
+            format!(
+                "Log Name:      Application\nSource:        MSExchangeFrontEndTransport\n\
+                 Date:          {date} 10:14:22 PM\nEvent ID:      12018\nLevel:         Error\n\
+                 Computer:      EX01.contoso.example\nDescription:\n\
+                 The STARTTLS certificate will expire soon: subject: mail.contoso.example, thumbprint: \
+                 0000000000000000000000000000000000000007, hours remaining: 300. Run the \
+                 New-ExchangeCertificate cmdlet to create a new certificate.\n\n"
+            )
+        };
+        let judged = judge(RULE, &event("11/21/2026"));
+        let finding = judged.finding("expires in 12 days");
+        assert_eq!((finding.severity, finding.explains.len()), (Severity::Warning, 1));
+        assert_eq!(judge(RULE, &event("11/13/2026")).finding("in 4 days").severity, Severity::Error);
+        // Long past, and nothing tells what came of it.
+        assert_eq!(judge(RULE, &event("01/21/2026")).verdict, Verdict::Undecided);
+        // The list of the server says more than its log.
+        let judged = judge(
+            RULE,
+            &(event("11/21/2026") + &frontend(NAME) + &certificates(&[&ending("06/20/2027", 8)])),
+        );
+        assert_eq!(judged.verdict, Verdict::Pass);
     }
 
     #[test]

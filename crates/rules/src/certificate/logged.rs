@@ -1,0 +1,188 @@
+//! What the events 12016 and 12018 prove where the evidence holds no certificate of the server that logged
+//! them. A list of its certificates says more, and newer things, than its log.
+
+use super::certificate_expiring::{is_ambiguous, urgency, when};
+use crate::symptoms::{self, same_text};
+use crate::{Outcome, fixes};
+use htd_evidence::{Event, EventMessage};
+use htd_model::{Connector, Estate, Known, Moment, same_server};
+use htd_report::powershell::Script;
+use htd_report::{
+    Confidence, Direction, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code,
+};
+use htd_source::{Span, Spanned};
+
+/// Event 12016: the certificate for a name has expired.
+pub(super) fn expired(rule: &'static str, estate: &Estate, outcome: &mut Outcome<'_>) {
+    let mut logged = Logged::default();
+    for event in &estate.events {
+        let EventMessage::CertificateExpired { fqdn } = &event.message else { continue };
+        let name = fqdn.as_ref().map_or("", |name| name.value.as_str());
+        let known = estate.certificates.iter().any(|known| symptoms::answers_to(known, name));
+        if !known && is_unlisted(estate, event) {
+            logged.add(event, name, None);
+        }
+    }
+    for Group { event, name, spans, .. } in logged.groups {
+        let hybrid = may_be_hybrid(estate, event, name);
+        let severity = if hybrid { Severity::Error } else { Severity::Note };
+        let title = format!("{} has expired, by the log of the server", called(event, name));
+        let why = if hybrid {
+            "`STARTTLS` is still offered with an expired certificate, but the other side refuses it: Exchange Online keeps the mail. Import the renewed certificate with its private key, enable it for SMTP, and compare its issuer and subject with what the connectors name."
+        } else {
+            "By its name it is not the certificate of hybrid mail flow. Another connector of this server presents it."
+        };
+        outcome.found(finding(rule, severity, title, event, why, &spans));
+    }
+}
+
+/// Event 12018: the certificate of STARTTLS is about to expire.
+pub(super) fn expiring(rule: &'static str, estate: &Estate, outcome: &mut Outcome<'_>) {
+    let mut logged = Logged::default();
+    for event in &estate.events {
+        let EventMessage::CertificateExpiresSoon { subject, thumbprint, hours } = &event.message else {
+            continue;
+        };
+        let name = subject.as_ref().or(thumbprint.as_ref()).map_or("", |name| name.value.as_str());
+        let known = estate.certificates.iter().any(|known| symptoms::has_thumbprint(known, thumbprint));
+        let end = end(event, hours.as_ref());
+        // What came of one that ended meanwhile, the event does not tell.
+        let over = end.is_some_and(|end| end.is_before(estate.at));
+        if !known && !over && is_unlisted(estate, event) {
+            logged.add(event, name, end);
+        }
+    }
+    for Group { event, name, end, spans } in logged.groups {
+        let end = end.filter(|end| !is_ambiguous(end));
+        let (severity, when) = match end {
+            Some(end) => {
+                (urgency(estate.at, end.latest, None).unwrap_or(Severity::Note), when(estate.at, &end))
+            }
+            None => (Severity::Warning, "will expire soon".to_owned()),
+        };
+        let severity = if may_be_hybrid(estate, event, name) { severity } else { Severity::Note };
+        let title = format!("{} {when}, by the log of the server", called(event, name));
+        let why = "When the certificate that hybrid connectors present has expired, Exchange Online keeps the mail. Renew it, enable the renewed one for SMTP, and compare its issuer and subject with what the connectors name: another issuer makes it another certificate to Exchange.";
+        outcome.found(finding(rule, severity, title, event, why, &spans));
+    }
+}
+
+/// Events that say the same of one server.
+struct Group<'a> {
+    event: &'a Event,
+    /// What the event calls the certificate; empty where that was lost in copying.
+    name: &'a str,
+    end: Option<Moment>,
+    spans: Vec<Span>,
+}
+
+#[derive(Default)]
+struct Logged<'a> {
+    groups: Vec<Group<'a>>,
+}
+
+impl<'a> Logged<'a> {
+    fn add(&mut self, event: &'a Event, name: &'a str, end: Option<Moment>) {
+        let computer = |event: &'a Event| event.computer.as_ref().map(|computer| computer.value.as_str());
+        let same = |group: &&mut Group<'a>| {
+            group.name.eq_ignore_ascii_case(name) && computer(group.event) == computer(event)
+        };
+        match self.groups.iter_mut().find(same) {
+            Some(group) => {
+                group.spans.push(event.span);
+                // The same certificate was renewed meanwhile where a later end is told.
+                if let (Some(known), Some(end)) = (group.end, end) {
+                    group.end = Some(if end.latest > known.latest { end } else { known });
+                }
+            }
+            None => self.groups.push(Group { event, name, end, spans: vec![event.span] }),
+        }
+    }
+}
+
+/// Whether no list of the certificates of the server that logged an event is in evidence.
+fn is_unlisted(estate: &Estate, event: &Event) -> bool {
+    estate.listings_of(event.computer.as_ref().map(|computer| computer.value.as_str())).is_empty()
+}
+
+/// When the remaining hours are over.
+fn end(event: &Event, hours: Option<&Spanned<String>>) -> Option<Moment> {
+    let hours = hours?.value.trim().parse::<u32>().ok()?;
+    Some(Moment::printed(&event.date.as_ref()?.value)?.plus(i64::from(hours) * 3600))
+}
+
+/// Whether a logged name may be that of a hybrid certificate: the server's own name is that of its own
+/// certificate, and where connectors are in evidence one of them must ask for it.
+fn may_be_hybrid(estate: &Estate, event: &Event, name: &str) -> bool {
+    let own = event
+        .computer
+        .as_ref()
+        .is_some_and(|computer| !name.contains('=') && same_server(&computer.value, name));
+    let mut connectors = estate.hybrid_connectors().peekable();
+    let alone = connectors.peek().is_none();
+    !own && (alone || connectors.any(|connector| may_ask_for(connector, name)))
+}
+
+fn may_ask_for(connector: Connector<'_>, name: &str) -> bool {
+    let Known::Value(wanted) = connector.tls_certificate_name() else { return true };
+    if name.is_empty() {
+        return true;
+    }
+    let subject = htd_x509::parse_identifier(&wanted.value.text).map(|name| name.subject);
+    let common: Vec<String> =
+        subject.ok().as_deref().and_then(htd_model::common_name_of).map(str::to_owned).into_iter().collect();
+    same_text(&wanted.value.text, name)
+        || subject_is(&common, name)
+        || htd_x509::names_cover(&[], &common, name)
+}
+
+/// Whether a logged subject, `CN=mail.contoso.example, O=…`, is of a common name.
+fn subject_is(common: &[String], logged: &str) -> bool {
+    let logged = htd_model::common_name_of(logged);
+    common.iter().any(|name| logged.is_some_and(|logged| logged.eq_ignore_ascii_case(name)))
+}
+
+fn called(event: &Event, name: &str) -> String {
+    let name = if name.is_empty() { "STARTTLS" } else { name };
+    match &event.computer {
+        Some(computer) => format!("The certificate for {} on {}", code(name), code(&computer.value)),
+        None => format!("The certificate for {}", code(name)),
+    }
+}
+
+fn finding(
+    rule: &'static str,
+    severity: Severity,
+    title: String,
+    event: &Event,
+    why: &'static str,
+    spans: &[Span],
+) -> Finding {
+    let server = event.computer.as_ref().map(|computer| computer.value.clone());
+    let subject = Subject { kind: SubjectKind::Event, name: format!("Event {}", event.id.value), server };
+    let proof = Label::new(event.message_span, "the server says so itself");
+    let finding = Finding::new(rule, severity, title, subject, proof)
+        .confidence(Confidence::Likely)
+        .direction(Direction::ToOnPremises)
+        .why(why)
+        .fix(find_connectors());
+    spans.iter().fold(finding, |finding, span| finding.explains(*span))
+}
+
+/// The commands that show which certificate it is and who presents it.
+fn find_connectors() -> Fix {
+    Fix {
+        title: "See which certificate it is and which connectors name it, and add the output here".to_owned(),
+        shell: Shell::ExchangeManagementShell,
+        run_on: None,
+        risk: Risk::ReadsOnly,
+        answer: None,
+        backup: Script::new(),
+        apply: Script::new()
+            .fixed(fixes::LIST_CERTIFICATES)
+            .fixed(fixes::LIST_RECEIVE_CONNECTORS)
+            .fixed(fixes::LIST_SEND_CONNECTORS),
+        verify: Script::new(),
+        undo: Script::new(),
+    }
+}
