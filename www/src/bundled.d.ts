@@ -15,6 +15,7 @@ declare module "bundled:wasm" {
 /** wasm-bindgen's glue for the core, target `web`. */
 declare module "bundled:core" {
   export function initSync(input: { module: BufferSource }): unknown;
+  export function about(): { version: string; rules: string[] };
   export interface ExaminationOptions {
     at?: Date | string;
     profile?: string;

@@ -89,6 +89,18 @@ for (const [missing, token] of [["wasm", /'wasm-unsafe-eval'/], ["worker", /blob
   });
 }
 
+test("a sandboxed frame runs where the page around it allows no script", async () => {
+  const { page, seen, context } = await watchedPage(browser);
+  await page.goto(`${server.address}/foreign-frame.html`);
+  const frame = page.frameLocator("iframe");
+  await frame.locator("textarea.field").fill(OUTDATED);
+  await frame.locator(".finding mark").first().waitFor();
+  assert.match(await frame.locator(".lane").first().innerText(), /Broken/);
+  assert.deepEqual(seen.errors, []);
+  assert.deepEqual(seen.violations, []);
+  await context.close();
+});
+
 test("a newer question overtakes an older one", async () => {
   const { page, context } = await watchedPage(browser);
   await open(page, `${server.address}/`);

@@ -51,6 +51,18 @@ const FOREIGN_PAGES = {
   "/foreign-compact.html": foreignPage(FOREIGN_POLICY, 'mode="compact" at="2026-11-22T09:00:00Z"', "<pre>454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.</pre>"),
   "/foreign-without-wasm.html": foreignPage(FOREIGN_POLICY.replace(" 'wasm-unsafe-eval'", "")),
   "/foreign-without-worker.html": foreignPage(FOREIGN_POLICY.replace("worker-src blob:", "worker-src 'none'")),
+  "/foreign-frame.html": `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; frame-src 'self'; img-src data:">
+    <title>A page that allows no script at all</title>
+    <link rel="icon" href="data:,">
+  </head>
+  <body>
+    <iframe src="./embed.html" sandbox="allow-scripts" title="Hybrid TLS Doctor" width="1000" height="700"></iframe>
+  </body>
+</html>`,
 };
 
 /** A server on the loopback interface that counts the connections and requests it gets. */

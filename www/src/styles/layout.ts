@@ -19,6 +19,15 @@ export const layout = css`
     gap: 16px;
   }
 
+  /* Without a name of its own above it, the small form begins at its field. */
+  .compact .top {
+    margin-bottom: -20px;
+  }
+
+  .compact ::slotted([slot="intro"]) {
+    margin-bottom: 20px;
+  }
+
   .tools {
     display: flex;
     align-items: center;

@@ -7,7 +7,7 @@ import type { Host, KeyedFinding, Results } from "./host.js";
 import { shape } from "./shape.js";
 
 /** How many lines are in the document at once. */
-export const WINDOW = 600;
+export const WINDOW = 400;
 
 /** A source's whole text with everything marked that a finding points at. */
 export function reader(host: Host, item: number, text: SourceText): TemplateResult {

@@ -4,7 +4,7 @@ import { shape } from "./shape.js";
 
 const WHAT_TO_DO: Record<ErrorCode, string> = {
   "wasm-blocked-by-csp":
-    "The policy of this page does not let the examination run. It needs 'wasm-unsafe-eval' in script-src and blob: in worker-src; where Trusted Types are required, the policies hybrid-tls-doctor and lit-html.",
+    "The policy of this page does not let the examination run. It needs 'wasm-unsafe-eval' in script-src and blob: in worker-src; where Trusted Types are required, the policies hybrid-tls-doctor and lit-html. Or show embed.html in a sandboxed frame.",
   "wasm-unsupported": "This browser does not run WebAssembly, which the examination needs. In a hardened Edge or Chrome it can be allowed for this page.",
   parse: "The examination did not finish. The evidence is still here.",
   "input-too-large": "A file is too large to be examined.",
