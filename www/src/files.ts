@@ -1,6 +1,6 @@
 // Files from a drop or a picker, folders unfolded.
 
-/** The core reads 64 MB of text of one source; in UTF-16 that is twice as many bytes. */
+/** The core reads 32 MB of text of one source; in UTF-16 that is twice as many bytes. */
 export const LARGEST_FILE = 128 * 1024 * 1024;
 /** A folder that holds more than this was hardly meant as evidence. */
 const MOST_FILES = 500;

@@ -1,7 +1,7 @@
 //! TlsDomainCapabilities entries, `domain:Capability1,Capability2` or `<I>issuer<S>subject:Capability`, as
 //! three rules read them.
 
-use htd_model::{Estate, Known, List, ReceiveConnector};
+use htd_model::{Estate, Known, ReceiveConnector};
 use htd_source::Spanned;
 
 /// What an entry does for mail from Exchange Online.
@@ -85,30 +85,9 @@ fn is_outdated(squeezed: &str) -> bool {
 /// The entries of a connector as far as they are known; `None` where the property was not printed.
 pub(crate) fn entries(connector: &ReceiveConnector) -> Option<Vec<Spanned<String>>> {
     match &connector.tls_domain_capabilities {
-        Known::Value(list) => Some(rejoin(&list.value)),
+        Known::Value(list) => Some(list.value.entries.clone()),
         Known::Absent(_) => Some(Vec::new()),
         Known::Cut(text) => Some(vec![text.clone()]),
         Known::NotCollected => None,
     }
-}
-
-/// A pinned entry holds commas, at which a list in braces was split: what follows `<I>` belongs together
-/// until a part with a capability ends it.
-fn rejoin(list: &List) -> Vec<Spanned<String>> {
-    let mut whole: Vec<Spanned<String>> = Vec::new();
-    let mut open = false;
-    for part in &list.entries {
-        match whole.last_mut().filter(|_| open) {
-            Some(last) => {
-                last.value.push_str(", ");
-                last.value.push_str(&part.value);
-                last.span = last.span.join(part.span);
-            }
-            None => whole.push(part.clone()),
-        }
-        let starts = part.value.to_ascii_lowercase().contains("<i>") || part.value.starts_with("CN=");
-        let ends = part.value.to_ascii_lowercase().contains(":accept");
-        open = (open || starts) && !ends;
-    }
-    whole
 }

@@ -2,7 +2,7 @@
 //! one, old consoles Windows-1252; tools in between drop the mark.
 
 /// How much decoded text of one source is examined. What follows is not read, and that is said.
-pub const MAX_TEXT_BYTES: usize = 64 * 1024 * 1024;
+pub const MAX_TEXT_BYTES: usize = 32 * 1024 * 1024;
 
 /// The encoding a source was read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,7 @@ pub struct Position {
     pub column: u32,
 }
 
-/// Where the lines of a text begin, in bytes and in UTF-16 units.
+/// The positions of places all over a text, so that any other is found by reading on from the nearest one.
 #[derive(Debug, Clone, Default)]
 pub struct LineIndex {
     marks: Vec<Mark>,
@@ -24,31 +24,35 @@ struct Mark {
     column: u32,
 }
 
-/// A long line has a mark every so many bytes, so that a position in it is found without reading it all.
+impl Mark {
+    /// Moves behind a character; `next` is the one that follows it.
+    fn pass(&mut self, character: char, next: Option<char>) {
+        let units = character.len_utf16() as u32;
+        self.byte += character.len_utf8() as u32;
+        self.utf16 += units;
+        // Lines end at LF, CR LF, or a CR alone.
+        if character == '\n' || (character == '\r' && next != Some('\n')) {
+            self.line += 1;
+            self.column = 0;
+        } else {
+            self.column += units;
+        }
+    }
+}
+
+/// How many bytes lie between two marks: neither very many short lines nor a very long one costs much.
 const STRIDE: u32 = 1024;
 
 impl LineIndex {
-    /// Indexes a text. Lines end at LF, CR LF, or a CR alone.
+    /// Indexes a text.
     pub fn new(text: &str) -> Self {
         let mut here = Mark::default();
         let mut marks = vec![here];
         let mut last = 0;
-        let mut characters = text.char_indices().peekable();
-        while let Some((offset, character)) = characters.next() {
-            here.byte = (offset + character.len_utf8()) as u32;
-            here.utf16 += character.len_utf16() as u32;
-            let ends_line = match character {
-                '\n' => true,
-                '\r' => characters.peek().is_none_or(|&(_, next)| next != '\n'),
-                _ => false,
-            };
-            if ends_line {
-                here.line += 1;
-                here.column = 0;
-            } else {
-                here.column += character.len_utf16() as u32;
-            }
-            if ends_line || here.byte - last >= STRIDE {
+        let mut characters = text.chars().peekable();
+        while let Some(character) = characters.next() {
+            here.pass(character, characters.peek().copied());
+            if here.byte - last >= STRIDE {
                 marks.push(here);
                 last = here.byte;
             }
@@ -59,10 +63,14 @@ impl LineIndex {
     /// The position of a byte offset of the indexed text.
     pub fn position(&self, text: &str, offset: u32) -> Position {
         let index = self.marks.partition_point(|mark| mark.byte <= offset).saturating_sub(1);
-        let mark = self.marks.get(index).copied().unwrap_or_default();
-        let between = text.get(mark.byte as usize..offset as usize).unwrap_or("");
-        let units = between.chars().map(|character| character.len_utf16() as u32).sum::<u32>();
-        Position { offset: mark.utf16 + units, line: mark.line + 1, column: mark.column + units + 1 }
+        let mut here = self.marks.get(index).copied().unwrap_or_default();
+        let mut characters = text.get(here.byte as usize..).unwrap_or("").chars().peekable();
+        while here.byte < offset
+            && let Some(character) = characters.next()
+        {
+            here.pass(character, characters.peek().copied());
+        }
+        Position { offset: here.utf16, line: here.line + 1, column: here.column + 1 }
     }
 }
 
