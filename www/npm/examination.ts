@@ -1,6 +1,6 @@
 // The core as other programs use it: the class of the WebAssembly, and evidence that takes its time to read.
 
-import { Examination as Core } from "bundled:core";
+import { Examination as Core, about as coreAbout } from "bundled:core";
 import type { Report } from "../src/report-types.js";
 
 export type * from "../src/report-types.js";
@@ -11,6 +11,11 @@ export interface ExaminationOptions {
   at?: Date | string;
   /** The Microsoft 365 cloud: `worldwide`, `gcc-high`, `dod` or `china`; inferred, where it is not given. */
   profile?: string;
+}
+
+/** The version of the program and the names of its rules, in report order. */
+export function about(): { version: string; rules: string[] } {
+  return coreAbout();
 }
 
 /** One examination: evidence is added piece by piece, and a report can be had at any time. */

@@ -21,8 +21,8 @@ pub(crate) fn run(project: &Project, name: &str) -> Result<()> {
     let (catalog, documentation) = (rules.join("catalog.rs"), rules.join("documentation.rs"));
     let parent = rules.join(format!("{}.rs", rule.folder));
     let changed = [
-        (catalog.clone(), rule.into_catalog(&read(&catalog)?)?),
-        (documentation.clone(), into_list(&read(&documentation)?, &rule.page_line())?),
+        (catalog.clone(), rule.added_to_catalog(&read(&catalog)?)?),
+        (documentation.clone(), added_to_list(&read(&documentation)?, &rule.page_line())?),
         (parent.clone(), format!("{}pub(crate) mod {};\n", read(&parent)?, rule.module)),
         (file, rule.source()),
         (case.join("case.toml"), rule.case()),
@@ -69,11 +69,11 @@ impl NewRule {
         Ok(Self { name: name.to_owned(), folder: folder.to_owned(), module: words.join("_"), kind })
     }
 
-    fn into_catalog(&self, catalog: &str) -> Result<String> {
+    fn added_to_catalog(&self, catalog: &str) -> Result<String> {
         let import = format!("use crate::{}::{}::{};\n", self.folder, self.module, self.kind);
         let place = catalog.find("use ").context("catalog.rs has no `use`")?;
         let (before, after) = catalog.split_at_checked(place).context("catalog.rs")?;
-        into_list(&format!("{before}{import}{after}"), &format!("    &{},", self.kind))
+        added_to_list(&format!("{before}{import}{after}"), &format!("    &{},", self.kind))
     }
 
     fn page_line(&self) -> String {
@@ -163,7 +163,7 @@ fn capitalised(word: &str) -> String {
 }
 
 /// Adds a line at the end of the last list of a source.
-fn into_list(source: &str, line: &str) -> Result<String> {
+fn added_to_list(source: &str, line: &str) -> Result<String> {
     let (before, after) = source.rsplit_once("\n];").context("there is no list to add to")?;
     Ok(format!("{before}\n{line}\n];{after}"))
 }
@@ -224,7 +224,7 @@ mod tests {
         let rule = NewRule::named("send-name-empty", &folders()).unwrap();
         let catalog = "use crate::Rule;\n\npub const CATALOG: &[&dyn Rule] = &[\n    &A,\n];\n";
         let expected = "use crate::send::send_name_empty::SendNameEmpty;\nuse crate::Rule;\n\npub const CATALOG: &[&dyn Rule] = &[\n    &A,\n    &SendNameEmpty,\n];\n";
-        assert_eq!(rule.into_catalog(catalog).unwrap(), expected);
-        assert!(rule.into_catalog("nothing").is_err());
+        assert_eq!(rule.added_to_catalog(catalog).unwrap(), expected);
+        assert!(rule.added_to_catalog("nothing").is_err());
     }
 }

@@ -7,6 +7,7 @@ mod options;
 use data::bytes_of;
 use hybrid_tls_doctor::{Report, json_v1, markdown, text};
 use options::Options;
+use serde::Serialize;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -34,6 +35,20 @@ extern "C" {
 #[wasm_bindgen(start)]
 pub fn start() {
     console_error_panic_hook::set_once();
+}
+
+/// What this program is.
+#[derive(Serialize)]
+struct About {
+    version: &'static str,
+    rules: Vec<&'static str>,
+}
+
+/// The version of the program and the names of its rules, in report order.
+#[wasm_bindgen(unchecked_return_type = "{ version: string; rules: string[] }")]
+pub fn about() -> Result<JsValue, JsError> {
+    let rules = hybrid_tls_doctor::rules().iter().map(|rule| rule.info().name).collect();
+    Ok(serde_wasm_bindgen::to_value(&About { version: env!("CARGO_PKG_VERSION"), rules })?)
 }
 
 /// One examination: evidence is added piece by piece, and a report can be had at any time.

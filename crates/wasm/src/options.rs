@@ -1,6 +1,5 @@
 use hybrid_tls_doctor::{Profile, Timestamp};
-use js_sys::Date;
-use serde::Deserialize;
+use js_sys::{Date, Reflect};
 use wasm_bindgen::{JsCast, JsError, JsValue};
 
 /// What an examination was told beforehand.
@@ -9,32 +8,35 @@ pub(crate) struct Options {
     pub(crate) profile: Option<Profile>,
 }
 
-/// The members as they were given; `null` counts as not given.
-#[derive(Deserialize)]
-struct Given {
-    #[serde(with = "serde_wasm_bindgen::preserve", default)]
-    at: JsValue,
-    profile: Option<String>,
-}
-
 impl Options {
-    /// Reads the members that were given; the clock of the browser stands in for a missing `at`.
+    /// Reads the members that were given; the clock of the browser stands in for a missing `at`. They are
+    /// taken by hand: a deserialiser can word its complaints about any type, numbers with fractions included,
+    /// and that alone is 20 KB.
     pub(crate) fn read(given: Option<&JsValue>) -> Result<Self, JsError> {
-        let given = match given {
-            Some(options) => serde_wasm_bindgen::from_value(options.clone())?,
-            None => Given { at: JsValue::UNDEFINED, profile: None },
+        let at = match member(given, "at") {
+            None => Some(seconds(Date::now())),
+            Some(at) => moment(&at),
         };
-        let at = if given.at.is_null_or_undefined() { Some(seconds(Date::now())) } else { moment(&given.at) };
         let at = at.ok_or_else(|| JsError::new("`at` is neither a valid Date nor RFC 3339"))?;
-        let profile = match given.profile {
-            None => None,
-            Some(name) => Some(
-                Profile::parse(&name)
-                    .ok_or_else(|| JsError::new("`profile` is none of worldwide, gcc-high, dod, china"))?,
-            ),
-        };
+        let profile =
+            match member(given, "profile") {
+                None => None,
+                Some(name) => {
+                    let known = name.as_string().and_then(|name| Profile::parse(&name));
+                    Some(known.ok_or_else(|| {
+                        JsError::new("`profile` is none of worldwide, gcc-high, dod, china")
+                    })?)
+                }
+            };
         Ok(Self { at, profile })
     }
+}
+
+/// A member, where the options are an object that has it; `null` counts as not given.
+fn member(given: Option<&JsValue>, name: &str) -> Option<JsValue> {
+    let options = given.filter(|options| options.is_object())?;
+    let value = Reflect::get(options, &JsValue::from_str(name)).ok()?;
+    (!value.is_null_or_undefined()).then_some(value)
 }
 
 fn moment(value: &JsValue) -> Option<Timestamp> {
