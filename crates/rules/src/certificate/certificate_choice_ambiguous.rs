@@ -4,7 +4,7 @@ use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION};
 use crate::{Outcome, Rule, RuleInfo, fixes};
 use htd_model::{Certificate, Estate, Presented, Validity, choose};
 use htd_report::powershell::Script;
-use htd_report::{Direction, Evidence, Fix, Label, Risk, Severity, Shell, code};
+use htd_report::{Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell, code};
 use std::collections::BTreeMap;
 
 pub(crate) const DOCUMENTATION: &str = "\
@@ -12,7 +12,7 @@ pub(crate) const DOCUMENTATION: &str = "\
 
 ## What it checks
 
-Whether one server holds several certificates in date of the same issuer and subject between which Microsoft's documents choose differently: the page on the selection of certificates takes the one that starts last, the Exchange team's blog the one that ends last. After an ordinary renewal both are the same certificate, and there is nothing to find.
+Whether one server holds several certificates in date of the same issuer and subject, so that one `TlsCertificateName` stands for all of them. Microsoft's documents choose differently: the page on the selection of certificates takes the one that starts last, the Exchange team's blog the one that ends last. After an ordinary renewal both are the same certificate, and this is no more than a note.
 
 ## Why mail stops
 
@@ -63,9 +63,13 @@ impl Rule for CertificateChoiceAmbiguous {
                 .collect();
             let used = rivals.iter().any(|rival| !uses.of(rival).is_empty());
             let matters = used || rivals.iter().all(|rival| rival.self_signed() == Some(false));
-            if rivals.len() < 2 || presented.agreed().is_some() {
+            if rivals.len() < 2 {
                 if used {
                     outcome.passed();
+                }
+            } else if let Some(chosen) = presented.agreed() {
+                if used {
+                    outcome.found(agreed(&uses, chosen, &rivals));
                 }
             } else if rivals.iter().all(|rival| has_plain_dates(rival)) {
                 if matters {
@@ -98,6 +102,20 @@ fn groups(estate: &Estate) -> impl Iterator<Item = Vec<&Certificate>> {
         groups.entry((server, squeeze(&name))).or_default().push(certificate);
     }
     groups.into_values()
+}
+
+/// Both orders choose the same certificate; the other ones are only in the way.
+fn agreed(uses: &Uses<'_>, chosen: &Certificate, rivals: &[&Certificate]) -> Finding {
+    let title = format!("{} certificates in date share the name {}", rivals.len(), account::called(chosen));
+    let proof = (chosen.not_after.span_or(chosen.span), "this one is presented: it starts and ends last");
+    let mut finding = account::finding(INFO.name, Severity::Note, title, chosen, proof, uses.of(chosen));
+    for other in rivals.iter().filter(|other| !std::ptr::eq(**other, chosen)).take(MOST_LABELLED) {
+        finding =
+            finding.label(Label::new(other.not_after.span_or(other.span), "this one bears the same name"));
+    }
+    finding
+        .why("Exchange presents the one that starts and ends last, whichever of Microsoft's two documents one follows. The connectors need no change.")
+        .why("While a send connector names them, `Remove-ExchangeCertificate` refuses to remove the older one. It does no harm where it is; let it expire.")
 }
 
 fn found(uses: &Uses<'_>, presented: &Presented<'_>, rivals: &[&Certificate], outcome: &mut Outcome<'_>) {
@@ -212,10 +230,13 @@ mod tests {
     }
 
     #[test]
-    fn a_renewal_wins_by_both_orders() {
+    fn a_renewal_that_wins_by_both_orders_is_a_note() {
         let old = lasting("01/20/2026", "01/20/2027", 7);
         let new = lasting("10/20/2026", "10/20/2027", 8);
-        assert_eq!(judged_with(&[&old, &new]).verdict, Verdict::Pass);
+        let judged = judged_with(&[&old, &new]);
+        let finding = judged.finding("2 certificates in date share the name");
+        assert_eq!((finding.severity, finding.fixes.len()), (Severity::Note, 0));
+        assert_eq!(finding.subject.name, format!("{:040X}", 8));
     }
 
     #[test]
