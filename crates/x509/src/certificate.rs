@@ -1,10 +1,8 @@
 use crate::der::{self, Element};
+use crate::fields::Fields;
 use crate::{Identifier, algorithms, names};
 use htd_source::Timestamp;
 use sha1::{Digest, Sha1};
-use x509_parser::certificate::{X509Certificate, X509CertificateParser};
-use x509_parser::nom::Parser;
-use x509_parser::x509::SubjectPublicKeyInfo;
 
 /// A certificate as owned facts.
 #[derive(Debug, Clone)]
@@ -67,33 +65,30 @@ pub enum CertificateError {
 
 /// Reads one certificate in DER.
 pub fn parse_der(der: &[u8]) -> Result<Certificate, CertificateError> {
-    // The few extensions that matter are read here: reading them all would bring every type of x509-parser
-    // into the browser build.
-    let mut parser = X509CertificateParser::new().with_deep_parse_extensions(false);
-    let (rest, x509) = parser.parse(der).map_err(|_| CertificateError::NotACertificate)?;
+    let (whole, rest) = der::read(der).ok_or(CertificateError::NotACertificate)?;
+    let fields = (whole.tag == der::SEQUENCE).then(|| Fields::read(whole.content)).flatten();
+    let fields = fields.ok_or(CertificateError::NotACertificate)?;
     if !rest.is_empty() {
         return Err(CertificateError::TrailingBytes(rest.len()));
     }
-    let (issuer, subject) = (x509.issuer().as_raw(), x509.subject().as_raw());
-    let alternative_name = extension(&x509, SUBJECT_ALTERNATIVE_NAME).map(general_names);
+    let alternative_name = fields.extension(SUBJECT_ALTERNATIVE_NAME).map(general_names);
     let alternative_name = alternative_name.as_ref().map(|names| names.as_deref());
     Ok(Certificate {
         der: der.to_vec(),
         thumbprint: der::hexadecimal(&Sha1::digest(der)),
-        serial_number: der::hexadecimal(x509.raw_serial()),
-        issuer: issuer_text(&x509),
-        subject: subject_text(subject, alternative_name),
-        // x509-parser ends a damaged name early, and two different ones could then look the same.
-        self_issued: der::only(issuer, der::SEQUENCE).is_some() && issuer == subject,
-        not_before: Timestamp(x509.validity().not_before.timestamp()),
-        not_after: Timestamp(x509.validity().not_after.timestamp()),
-        common_names: names::common_names(subject),
+        serial_number: der::hexadecimal(fields.serial_number),
+        issuer: issuer_text(&fields),
+        subject: subject_text(fields.subject, alternative_name),
+        self_issued: fields.issuer == fields.subject,
+        not_before: fields.not_before,
+        not_after: fields.not_after,
+        common_names: names::common_names(fields.subject),
         dns_names: alternative_name.flatten().map(dns_names),
-        key: key(x509.public_key()),
-        signature_algorithm: algorithms::signature(&oid(x509.signature_algorithm.algorithm.as_bytes())),
-        extended_key_usage: extension(&x509, EXTENDED_KEY_USAGE).and_then(key_purposes),
-        is_authority: extension(&x509, BASIC_CONSTRAINTS).and_then(authority),
-        version: x509.version().0.saturating_add(1),
+        key: key(&fields),
+        signature_algorithm: algorithms::signature(&oid(fields.signature_algorithm.oid)),
+        extended_key_usage: fields.extension(EXTENDED_KEY_USAGE).and_then(key_purposes),
+        is_authority: fields.extension(BASIC_CONSTRAINTS).and_then(authority),
+        version: fields.version.saturating_add(1),
     })
 }
 
@@ -131,11 +126,6 @@ const BASIC_CONSTRAINTS: &[u8] = &[0x55, 0x1D, 0x13];
 /// 2.5.29.37
 const EXTENDED_KEY_USAGE: &[u8] = &[0x55, 0x1D, 0x25];
 
-/// The value of the first extension with this OID. There may be one only; Windows takes the first.
-fn extension<'a>(x509: &X509Certificate<'a>, oid: &[u8]) -> Option<&'a [u8]> {
-    x509.extensions().iter().find(|extension| extension.oid.as_bytes() == oid).map(|found| found.value)
-}
-
 fn general_names(value: &[u8]) -> Option<Vec<Element<'_>>> {
     der::list(der::only(value, der::SEQUENCE)?)
 }
@@ -148,9 +138,9 @@ fn dns_names(names: &[Element<'_>]) -> Vec<String> {
 }
 
 /// The issuer as printed. An empty issuer with an alternative name is not known to print either way.
-fn issuer_text(x509: &X509Certificate<'_>) -> Option<String> {
-    let issuer = names::windows_name(x509.issuer().as_raw(), true)?;
-    let unknown = issuer.is_empty() && extension(x509, ISSUER_ALTERNATIVE_NAME).is_some();
+fn issuer_text(fields: &Fields<'_>) -> Option<String> {
+    let issuer = names::windows_name(fields.issuer, true)?;
+    let unknown = issuer.is_empty() && fields.extension(ISSUER_ALTERNATIVE_NAME).is_some();
     (!unknown).then_some(issuer)
 }
 
@@ -168,15 +158,15 @@ fn subject_text(subject: &[u8], alternative_name: Option<Option<&[Element<'_>]>>
     }
 }
 
-fn key(key: &SubjectPublicKeyInfo<'_>) -> KeyAlgorithm {
-    let algorithm = oid(key.algorithm.algorithm.as_bytes());
+fn key(fields: &Fields<'_>) -> KeyAlgorithm {
+    let algorithm = oid(fields.key_algorithm.oid);
     match algorithm.as_str() {
-        "1.2.840.113549.1.1.1" => match modulus_bits(&key.subject_public_key.data) {
+        "1.2.840.113549.1.1.1" => match modulus_bits(fields.key) {
             Some(bits) => KeyAlgorithm::Rsa(bits),
             None => KeyAlgorithm::Other(algorithm),
         },
-        "1.2.840.10045.2.1" => match &key.algorithm.parameters {
-            Some(curve) => KeyAlgorithm::EllipticCurve(algorithms::curve(&oid(curve.data))),
+        "1.2.840.10045.2.1" => match &fields.key_algorithm.parameters {
+            Some(curve) => KeyAlgorithm::EllipticCurve(algorithms::curve(&oid(curve.content))),
             None => KeyAlgorithm::Other(algorithm),
         },
         _ => KeyAlgorithm::Other(algorithm),
@@ -198,10 +188,8 @@ fn key_purposes(value: &[u8]) -> Option<Vec<String>> {
 }
 
 fn authority(value: &[u8]) -> Option<bool> {
-    /// `BOOLEAN`
-    const BOOLEAN: u8 = 1;
     let constraints = der::list(der::only(value, der::SEQUENCE)?)?;
-    Some(constraints.first().is_some_and(|first| first.tag == BOOLEAN && first.content != [0]))
+    Some(constraints.first().is_some_and(|first| first.tag == der::BOOLEAN && first.content != [0]))
 }
 
 /// In dots, or `#` and the bytes where that is not possible.

@@ -7,7 +7,9 @@ pub(crate) struct Element<'a> {
     pub(crate) whole: &'a [u8],
 }
 
+pub(crate) const BOOLEAN: u8 = 0x01;
 pub(crate) const INTEGER: u8 = 0x02;
+pub(crate) const BIT_STRING: u8 = 0x03;
 pub(crate) const OCTET_STRING: u8 = 0x04;
 pub(crate) const OID: u8 = 0x06;
 pub(crate) const SEQUENCE: u8 = 0x30;
@@ -47,6 +49,21 @@ pub(crate) fn list(mut bytes: &[u8]) -> Option<Vec<Element<'_>>> {
         bytes = rest;
     }
     Some(elements)
+}
+
+/// Elements that stand one behind the other, to be taken one by one.
+pub(crate) struct Elements<'a>(pub(crate) &'a [u8]);
+
+impl<'a> Elements<'a> {
+    /// The next element, where it has the tag.
+    pub(crate) fn next(&mut self, tag: u8) -> Option<Element<'a>> {
+        let (element, rest) = read(self.0)?;
+        if element.tag != tag {
+            return None;
+        }
+        self.0 = rest;
+        Some(element)
+    }
 }
 
 /// The content of an object identifier in dots; `None` where it is damaged or has an arc past 64 bits,

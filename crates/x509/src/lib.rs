@@ -6,6 +6,7 @@ mod certificate;
 mod compare;
 mod der;
 mod describe;
+mod fields;
 mod identifier;
 pub mod names;
 mod names_cover;
