@@ -9,7 +9,6 @@ use crate::view::{Blanks, View};
 use crate::{ErrorText, Fact, Format, Item, Page, Symptom};
 use htd_source::Spanned;
 use pattern::{Check, PATTERNS, Pattern};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How many texts of one symptom are kept. A log repeats the same one many thousand times.
@@ -22,7 +21,7 @@ const MAX_SENTENCES: usize = 10_000;
 pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
     let view = View::new(page.text(), Blanks::Single);
     let mut found: Vec<Hit> = Vec::new();
-    let mut kept: BTreeMap<Symptom, usize> = BTreeMap::new();
+    let mut kept: Vec<(Symptom, usize)> = Vec::new();
     for hit in hits(page, &view, &mut kept) {
         merge(&mut found, hit);
     }
@@ -46,13 +45,15 @@ impl Hit {
 }
 
 /// All texts in order of their first character.
-fn hits(page: &Page<'_>, view: &View<'_>, kept: &mut BTreeMap<Symptom, usize>) -> Vec<Hit> {
+fn hits(page: &Page<'_>, view: &View<'_>, kept: &mut Vec<(Symptom, usize)>) -> Vec<Hit> {
     let mut by_first_letter: Vec<Vec<&Pattern>> = vec![Vec::new(); 128];
     for pattern in &PATTERNS {
         let first = pattern.text.bytes().next().map_or(0, usize::from);
         by_first_letter.get_mut(first).into_iter().for_each(|patterns| patterns.push(pattern));
     }
-    by_first_letter.iter_mut().for_each(|patterns| patterns.sort_by_key(|p| std::cmp::Reverse(p.text.len())));
+    for patterns in &mut by_first_letter {
+        htd_source::sort_by_key(patterns, |pattern| u128::MAX - pattern.text.len() as u128);
+    }
     let mut found = Vec::new();
     let mut sentences = 0;
     let mut inside_word = false;
@@ -71,16 +72,31 @@ fn hits(page: &Page<'_>, view: &View<'_>, kept: &mut BTreeMap<Symptom, usize>) -
                 }
             }
             let Some(hit) = understood(page, view, pattern, at..end) else { continue };
-            let count = kept.entry(hit.symptom).or_default();
-            if *count < MAX_OF_ONE {
-                *count += 1;
+            if count(kept, hit.symptom) <= MAX_OF_ONE {
                 found.push(hit);
             }
             break;
         }
     }
-    found.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
+    // Of those that begin together the longest comes first.
+    htd_source::sort_by_key(&mut found, |hit| {
+        (hit.range.start as u128) << 64 | u128::from(u64::MAX - hit.range.end as u64)
+    });
     found
+}
+
+/// Counts a symptom.
+fn count(kept: &mut Vec<(Symptom, usize)>, symptom: Symptom) -> usize {
+    match kept.iter_mut().find(|(known, _)| *known == symptom) {
+        Some((_, count)) => {
+            *count += 1;
+            *count
+        }
+        None => {
+            kept.push((symptom, 1));
+            1
+        }
+    }
 }
 
 /// The end of a pattern that stands at a place as whole words.

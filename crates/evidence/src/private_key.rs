@@ -77,7 +77,7 @@ fn markers(text: &str) -> Vec<Marker<'_>> {
     let begins = text.match_indices("BEGIN ").filter_map(|(at, word)| marker(text, at, word));
     let ends = text.match_indices("END ").filter_map(|(at, word)| marker(text, at, word));
     let mut markers: Vec<_> = begins.chain(ends).collect();
-    markers.sort_by_key(|marker| marker.range.start);
+    htd_source::sort_by_key(&mut markers, |marker| marker.range.start as u128);
     markers
 }
 

@@ -63,14 +63,14 @@ fn read_text(id: SourceId, name: &str, text: String, encoding: Encoding, cut: bo
         page.claim(page.lines_of(text.span()), Format::FreeText);
     }
     items.extend(texts);
-    items.sort_by_key(|item| item.span().start);
+    htd_source::sort_by_key(&mut items, |item| item.span().start.into());
 
     let survey = Survey::of(&page, &commands);
     limit(&mut problems, "blocks");
     let mut not_understood = survey.problems(&page, &source);
     limit(&mut not_understood, "passages");
     problems.append(&mut not_understood);
-    problems.sort_by_key(|problem| problem.span.start);
+    htd_source::sort_by_key(&mut problems, |problem| problem.span.start.into());
     if cut {
         let end = source.text().len() as u32;
         let message = "The source is too long: what follows here was not read.".to_owned();

@@ -28,7 +28,7 @@ pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
     }
     reader.close();
     reader.sessions.truncate(MAX_SESSIONS);
-    reader.sessions.sort_by_key(|session| session.span.start);
+    htd_source::sort_by_key(&mut reader.sessions, |session| session.span.start.into());
     reader.sessions.into_iter().map(Item::Session).collect()
 }
 

@@ -6,8 +6,7 @@ use crate::{
 };
 use htd_evidence::{ErrorText, Event, Item, PrivateKey, Reading, Record, SmtpSession};
 use htd_report::{Direction, Subject, SubjectKind};
-use htd_source::{Span, Spanned, Timestamp};
-use std::collections::BTreeMap;
+use htd_source::{Numbers, Span, Spanned, Timestamp};
 
 /// How many objects of one kind are examined. No organisation has as many; a hostile paste may, and
 /// comparing each with each would take for ever.
@@ -49,9 +48,13 @@ pub struct Estate {
     /// Objects over the limits; they were not examined.
     pub(crate) left_out: Vec<Span>,
     /// How every name that an object gives relates to every certificate, compared once.
-    relations: BTreeMap<(String, bool), Vec<Relation>>,
-    /// Where in `certificates` a thumbprint on a server is.
-    places: BTreeMap<(String, Option<String>), usize>,
+    relations: Vec<Vec<Relation>>,
+    /// Where in `relations` a name is.
+    related: Numbers,
+    /// Thumbprints on servers.
+    places: Numbers,
+    /// Where in `certificates` those with a number in `places` are.
+    placed: Vec<usize>,
 }
 
 /// A connector of either side.
@@ -144,8 +147,10 @@ impl Estate {
             private_keys: Vec::new(),
             cut_values: Vec::new(),
             left_out: Vec::new(),
-            relations: BTreeMap::new(),
-            places: BTreeMap::new(),
+            relations: Vec::new(),
+            related: Numbers::default(),
+            places: Numbers::default(),
+            placed: Vec::new(),
         };
         for reading in readings {
             let order = order_of_reading(reading);
@@ -207,13 +212,13 @@ impl Estate {
             self.connectors().filter_map(|connector| connector.tls_certificate_name().value());
         let of_configurations =
             self.hybrid_configurations.iter().filter_map(|c| c.tls_certificate_name.value());
-        let mut relations = BTreeMap::new();
+        let (mut related, mut relations) = (Numbers::default(), Vec::new());
         for name in of_connectors.chain(of_configurations) {
-            relations.entry((name.text.clone(), name.wrapped)).or_insert_with(|| {
-                self.certificates.iter().map(|certificate| relation(name, certificate)).collect()
-            });
+            if related.number(&key_of_name(name)).1 {
+                relations.push(self.certificates.iter().map(|c| relation(name, c)).collect());
+            }
         }
-        self.relations = relations;
+        (self.related, self.relations) = (related, relations);
         for (index, certificate) in self.certificates.iter_mut().enumerate() {
             certificate.index = index;
         }
@@ -221,7 +226,7 @@ impl Estate {
 
     /// How a name relates to a certificate of this estate.
     pub fn relation(&self, name: &CertificateName, certificate: &Certificate) -> Relation {
-        let known = self.relations.get(&(name.text.clone(), name.wrapped));
+        let known = self.related.get(&key_of_name(name)).and_then(|number| self.relations.get(number));
         let known = known.and_then(|relations| relations.get(certificate.index)).copied();
         known.unwrap_or_else(|| relation(name, certificate))
     }
@@ -266,17 +271,15 @@ impl Estate {
         let Some(listing) = whole(Scope::Complete).or_else(|| whole(Scope::Assumed)) else {
             return Lookup::NotListed;
         };
-        let mut near: Vec<(&Certificate, htd_x509::NearMiss)> = listed()
-            .filter_map(|certificate| match self.relation(name, certificate) {
-                Relation::Nearly(why) => Some((certificate, why)),
-                _ => None,
-            })
-            .collect();
-        near.sort_by_key(|(_, why)| *why);
+        let near = listed().filter_map(|certificate| match self.relation(name, certificate) {
+            Relation::Nearly(why) => Some((certificate, why)),
+            _ => None,
+        });
         Lookup::NotFound {
             listing: listing.head,
             complete: listing.scope == Scope::Complete,
-            nearest: near.first().copied(),
+            // The first of those that are equally near.
+            nearest: near.min_by_key(|(_, why)| *why),
         }
     }
 
@@ -397,16 +400,22 @@ impl Estate {
 
     /// Adds a certificate or completes the account of it that is there already.
     fn place(&mut self, certificate: Certificate) -> usize {
-        let key =
-            certificate.thumbprint.value().map(|thumbprint| (thumbprint.clone(), certificate.server.clone()));
-        let known = key.as_ref().and_then(|key| self.places.get(key)).copied();
-        if let Some((index, known)) = known.and_then(|index| Some((index, self.certificates.get_mut(index)?)))
-        {
-            known.absorb(certificate);
-            return index;
-        }
         let index = self.certificates.len();
-        self.places.extend(key.map(|key| (key, index)));
+        if let Some(thumbprint) = certificate.thumbprint.value() {
+            let key = match &certificate.server {
+                Some(server) => format!("{thumbprint} {server}"),
+                None => thumbprint.clone(),
+            };
+            let (number, new) = self.places.number(&key);
+            if new {
+                self.placed.push(index);
+            }
+            let known = self.placed.get(number).copied().unwrap_or(index);
+            if let Some(account) = self.certificates.get_mut(known) {
+                account.absorb(certificate);
+                return known;
+            }
+        }
         self.certificates.push(certificate);
         index
     }
@@ -478,6 +487,13 @@ fn agree<T>(one: &Known<T>, other: &Known<T>, same: impl Fn(&T, &T) -> bool) -> 
 fn same_name(one: &CertificateName, other: &CertificateName) -> bool {
     let letters = |name: &CertificateName| name.text.split_whitespace().collect::<String>();
     letters(one) == letters(other)
+}
+
+/// A name, and whether it was wrapped, in one text.
+fn key_of_name(name: &CertificateName) -> String {
+    let mut key = name.text.clone();
+    key.push(if name.wrapped { 'w' } else { '-' });
+    key
 }
 
 fn order_of_reading(reading: &Reading) -> Order {

@@ -43,6 +43,6 @@ pub fn judge(estate: &Estate) -> (Vec<Finding>, Vec<Check>) {
         findings.extend(found);
     }
     // Within one severity the catalogue's order is the order in which to mend: causes before symptoms.
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    htd_source::sort_by_key(&mut findings, |finding| u128::MAX - finding.severity as u128);
     (findings, checks)
 }

@@ -3,12 +3,16 @@
 
 mod clean;
 mod decode;
+mod numbers;
+mod order;
 mod position;
 mod span;
 mod timestamp;
 
 pub use clean::Clean;
 pub use decode::{Encoding, MAX_TEXT_BYTES, decode};
+pub use numbers::Numbers;
+pub use order::sort_by_key;
 pub use position::{LineIndex, Position};
 pub use span::{SourceId, Span, Spanned};
 pub use timestamp::Timestamp;

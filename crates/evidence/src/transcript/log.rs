@@ -3,7 +3,7 @@
 
 use super::ehlo;
 use crate::{Ehlo, Page, SessionKind, SmtpSession};
-use std::collections::BTreeSet;
+use htd_source::Numbers;
 use std::ops::Range;
 
 /// A log repeats the same answer many thousand times; so many different ones are kept.
@@ -15,7 +15,7 @@ const MAX_LINES: usize = 6;
 #[derive(Default)]
 pub(super) struct Log {
     /// Sessions in which TLS was started.
-    within_tls: BTreeSet<String>,
+    within_tls: Numbers,
     known: Vec<(bool, Ehlo)>,
 }
 
@@ -32,8 +32,8 @@ impl Log {
         }
         let id = session_id(line);
         let starts_tls = line.contains(",STARTTLS") || line.contains("TLS protocol SP_PROT");
-        if starts_tls && self.within_tls.len() < 10_000 {
-            self.within_tls.extend(id.map(str::to_owned));
+        if let Some(id) = id.filter(|_| starts_tls && self.within_tls.count() < 10_000) {
+            self.within_tls.number(id);
         }
         let at = [",>,", ",<,"].into_iter().find_map(|event| Some(line.find(event)? + event.len()))?;
         let data = line.get(at..)?.trim_start_matches('"');
@@ -63,7 +63,7 @@ impl Log {
         if answer.extensions.is_empty() {
             return None;
         }
-        let within_tls = id.is_some_and(|id| self.within_tls.contains(id));
+        let within_tls = id.is_some_and(|id| self.within_tls.get(id).is_some());
         let seen = self.known.iter().any(|(tls, known)| *tls == within_tls && same(known, &answer));
         if seen || self.known.len() == MAX_DIFFERENT {
             return Some((None, lines));

@@ -2,7 +2,6 @@ use super::types::*;
 use crate::place::Place;
 use crate::{View, finding, fix, report as internal, verdict};
 use htd_source::{Sources, Span};
-use std::collections::BTreeMap;
 
 /// The report as its public value.
 pub(super) fn report(view: View<'_>) -> Report<'_> {
@@ -160,7 +159,7 @@ fn sources(report: &internal::Report) -> Vec<Source<'_>> {
         .map(|((_, source), summary)| {
             // In the order of their places, so that each part finds its own without looking at all of them.
             let mut problems: Vec<&htd_source::Problem> = summary.problems.iter().collect();
-            problems.sort_by_key(|problem| problem.span);
+            htd_source::sort_by_key(&mut problems, |problem| problem.span.rank());
             let parts = summary.parts.iter().map(|part| one_part(report, source, &problems, part)).collect();
             Source {
                 name: source.name(),
@@ -195,13 +194,20 @@ fn one_part<'a>(
     }
 }
 
-fn items(items: &[(&'static str, usize)]) -> BTreeMap<ItemKind, u32> {
-    let mut counted = BTreeMap::new();
+fn items(items: &[(&'static str, usize)]) -> Items {
+    let mut counted: Vec<(ItemKind, u32)> = Vec::new();
     for &(kind, count) in items {
-        let sum: &mut u32 = counted.entry(ItemKind(kind)).or_default();
-        *sum = sum.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        match counted.binary_search_by(|(known, _)| known.0.cmp(kind)) {
+            Err(place) => counted.insert(place, (ItemKind(kind), count)),
+            Ok(place) => {
+                if let Some((_, sum)) = counted.get_mut(place) {
+                    *sum = sum.saturating_add(count);
+                }
+            }
+        }
     }
-    counted
+    Items(counted)
 }
 
 fn one_problem<'a>(report: &'a internal::Report, problem: &'a htd_source::Problem) -> Problem<'a> {

@@ -1,6 +1,5 @@
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// What `schema` says in every report of this version.
 pub const SCHEMA: &str = "hybrid-tls-doctor/report/v1";
@@ -399,7 +398,7 @@ pub struct Source<'a> {
     pub encoding: Encoding,
     /// How many of what it holds.
     #[cfg_attr(feature = "schema", schemars(schema_with = "super::generate::items"))]
-    pub items: BTreeMap<ItemKind, u32>,
+    pub items: Items,
     /// What was not understood.
     pub problems: Vec<Problem<'a>>,
     /// The stretches of a mixed source; absent otherwise.
@@ -419,7 +418,7 @@ pub struct Part<'a> {
     pub encoding: Encoding,
     /// How many of what it holds.
     #[cfg_attr(feature = "schema", schemars(schema_with = "super::generate::items"))]
-    pub items: BTreeMap<ItemKind, u32>,
+    pub items: Items,
     /// What was not understood in it.
     pub problems: Vec<Problem<'a>>,
     /// Where it begins.
@@ -439,6 +438,16 @@ pub struct Format(pub &'static str);
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("enum" = super::generate::encodings())))]
 pub struct Encoding(pub &'static str);
+
+/// How many there are of each kind, in the order of their names; an object in JSON.
+#[derive(Debug, Clone)]
+pub struct Items(pub Vec<(ItemKind, u32)>);
+
+impl Serialize for Items {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(kind, count)| (kind, count)))
+    }
+}
 
 /// A kind of thing that evidence holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -2,7 +2,7 @@ use super::{Page, Style};
 use crate::place::Place;
 use crate::verdict::number;
 use crate::{Check, Report, SourceSummary, Verdict, screen};
-use std::collections::BTreeMap;
+use htd_source::Numbers;
 
 /// How many problems of one source are listed.
 const PROBLEMS: usize = 20;
@@ -49,13 +49,13 @@ fn undecided(page: &mut Page, report: &Report) {
 /// Each command once, in the order in which it is first asked for, with the rules that wait for it.
 pub(crate) fn by_command<'a>(checks: &[&'a Check]) -> Vec<(&'a str, Vec<&'static str>)> {
     let mut commands: Vec<(&str, Vec<&'static str>)> = Vec::new();
-    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut known = Numbers::default();
     for check in checks {
         for missing in &check.missing {
-            let index = *known.entry(&missing.collect).or_insert_with(|| {
+            let (index, new) = known.number(&missing.collect);
+            if new {
                 commands.push((&missing.collect, Vec::new()));
-                commands.len() - 1
-            });
+            }
             if let Some((_, rules)) =
                 commands.get_mut(index).filter(|(_, rules)| !rules.contains(&check.rule))
             {

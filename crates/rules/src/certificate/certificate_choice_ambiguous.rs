@@ -5,7 +5,7 @@ use crate::{Outcome, Rule, RuleInfo, fixes};
 use htd_model::{Certificate, Estate, Presented, Validity, choose};
 use htd_report::powershell::Script;
 use htd_report::{Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell, code};
-use std::collections::BTreeMap;
+use htd_source::Numbers;
 
 pub(crate) const DOCUMENTATION: &str = "\
 # certificate-choice-ambiguous
@@ -95,13 +95,21 @@ fn groups(estate: &Estate) -> impl Iterator<Item = Vec<&Certificate>> {
     let squeeze = |text: &str| -> String {
         text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
     };
-    let mut groups: BTreeMap<(Option<String>, String), Vec<&Certificate>> = BTreeMap::new();
+    let (mut numbers, mut groups) = (Numbers::default(), Vec::new());
     for certificate in estate.certificates.iter().filter(|certificate| certificate.is_exchange) {
         let Some(name) = certificate.tls_certificate_name() else { continue };
-        let server = certificate.server.as_ref().map(|server| server.to_ascii_lowercase());
-        groups.entry((server, squeeze(&name))).or_default().push(certificate);
+        let mut key = certificate.server.as_ref().map_or(String::new(), |server| server.to_ascii_lowercase());
+        // A squeezed name has no line break, and nothing that can be printed comes before one in the order.
+        key.push('\n');
+        key.push_str(&squeeze(&name));
+        let (number, new) = numbers.number(&key);
+        if new {
+            groups.push(Vec::new());
+        }
+        groups.get_mut(number).into_iter().for_each(|group| group.push(certificate));
     }
-    groups.into_values()
+    let in_order: Vec<usize> = numbers.by_text().collect();
+    in_order.into_iter().map(move |number| groups.get_mut(number).map(std::mem::take).unwrap_or_default())
 }
 
 /// Both orders choose the same certificate; the other ones are only in the way.

@@ -8,7 +8,6 @@ use htd_report::{
     Confidence, Direction, Evidence, Finding, Fix, Label, Risk, Severity, Subject, SubjectKind, code,
 };
 use htd_source::Span;
-use std::collections::BTreeSet;
 
 pub(crate) const DOCUMENTATION: &str = "\
 # error-text-recognised
@@ -63,8 +62,8 @@ impl Rule for ErrorTextRecognised {
 
     fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
         let earlier = outcome.earlier().iter();
-        let explained: BTreeSet<Span> =
-            earlier.flat_map(|finding| finding.explains.iter().copied()).collect();
+        let mut explained: Vec<Span> = earlier.flat_map(|finding| finding.explains.iter().copied()).collect();
+        htd_source::sort_by_key(&mut explained, |span| span.rank());
         let texts = estate.error_texts.iter().filter(|text| !symptoms::is_own_value(estate, text));
         let texts = texts.map(|text| (of_symptom(text.symptom), Seen::Text(text)));
         let events =
@@ -73,7 +72,7 @@ impl Rule for ErrorTextRecognised {
         let mut looked = false;
         for (entry, seen) in texts.chain(events) {
             looked = true;
-            if seen.spans().iter().any(|span| explained.contains(span)) {
+            if seen.spans().iter().any(|span| explained.binary_search(span).is_ok()) {
                 continue;
             }
             match groups.iter_mut().find(|group| std::ptr::eq(group.entry, entry)) {
