@@ -1,12 +1,12 @@
 use crate::der::{self, Element, Elements};
 use htd_source::Timestamp;
-use x509_parser::asn1_rs::FromDer;
+use x509_parser::asn1_rs::{GeneralizedTime, UtcTime};
 use x509_parser::time::ASN1Time;
 
 /// The fields of a certificate as they stand in its bytes.
 ///
-/// x509-parser reads the moments only. Its reader of whole certificates brings many times what is used here
-/// into the browser build, also with its readers of extensions left out.
+/// x509-parser reads what is written in the moments only. Its reader of whole certificates brings many times
+/// what is used here into the browser build, also with its readers of extensions left out.
 pub(crate) struct Fields<'a> {
     /// As encoded: 2 for version 3.
     pub(crate) version: u32,
@@ -56,9 +56,9 @@ impl<'a> Fields<'a> {
         let serial_number = signed.next(der::INTEGER)?.content;
         algorithm(&mut signed)?;
         let issuer = signed.next(der::SEQUENCE)?.whole;
-        let validity = signed.next(der::SEQUENCE)?.content;
-        let (not_before, validity) = moment(validity)?;
-        let (not_after, _) = moment(validity)?;
+        let mut validity = Elements(signed.next(der::SEQUENCE)?.content);
+        let not_before = moment(&mut validity)?;
+        let not_after = moment(&mut validity)?;
         let subject = signed.next(der::SEQUENCE)?.whole;
         let mut key_info = Elements(signed.next(der::SEQUENCE)?.content);
         let key_algorithm = algorithm(&mut key_info)?;
@@ -95,10 +95,15 @@ fn version(explicit: Element<'_>) -> Option<u32> {
     version.filter(|_| positive)
 }
 
-/// The moment at the start of the bytes, and the bytes behind it.
-fn moment(bytes: &[u8]) -> Option<(Timestamp, &[u8])> {
-    let (rest, moment) = ASN1Time::from_der(bytes).ok()?;
-    Some((Timestamp(moment.timestamp()), rest))
+fn moment(elements: &mut Elements<'_>) -> Option<Timestamp> {
+    let moment = match elements.next(der::UTC_TIME) {
+        Some(short) => UtcTime::from_bytes(short.content).ok()?.utc_adjusted_datetime(),
+        None => {
+            let long = elements.next(der::GENERALIZED_TIME)?;
+            GeneralizedTime::from_bytes(long.content).ok()?.utc_datetime()
+        }
+    };
+    Some(Timestamp(ASN1Time::new(moment.ok()?).timestamp()))
 }
 
 fn algorithm<'a>(elements: &mut Elements<'a>) -> Option<Algorithm<'a>> {
