@@ -1,3 +1,4 @@
+use crate::fold::fold;
 use crate::names;
 
 /// A distinguished name as somebody or some program spelled it, taken apart as far as possible: only to say
@@ -127,19 +128,6 @@ fn unescape(text: &str) -> String {
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// What counts of a text where neither blanks nor the case of letters do.
-pub(crate) fn fold(text: &str) -> String {
-    lower(&mut text.chars().filter(|c| !c.is_whitespace()))
-}
-
-pub(crate) fn lower(characters: &mut dyn Iterator<Item = char>) -> String {
-    let mut text = String::new();
-    for c in characters {
-        text.extend(c.to_lowercase());
-    }
-    text
 }
 
 /// The key that Windows prints for a key as anything prints it; `None` where it is no known key.
