@@ -105,6 +105,8 @@ pub struct Certificate {
     pub services: Known<Services>,
     /// `Valid`, `DateInvalid`, `Untrusted`…
     pub status: Known<String>,
+    /// `ThirdParty`, `Enterprise`, `Registry`…: where Windows knows its root from.
+    pub root_ca_type: Known<String>,
     /// Whether a private key belongs to it.
     pub has_private_key: Known<bool>,
     /// Whether it signed itself.
@@ -141,6 +143,7 @@ impl Certificate {
                 Known::NotCollected => Known::NotCollected,
             },
             status: known::text(record, "Status"),
+            root_ca_type: known::text(record, "RootCAType"),
             has_private_key: known::flag(record, "HasPrivateKey"),
             is_self_signed: known::flag(record, "IsSelfSigned"),
             not_before: date("NotBefore"),
@@ -171,6 +174,7 @@ impl Certificate {
             issuer: name(&certificate.issuer),
             services: Known::NotCollected,
             status: Known::NotCollected,
+            root_ca_type: Known::NotCollected,
             has_private_key: Known::NotCollected,
             is_self_signed: Known::Value(Spanned::new(certificate.self_issued, span)),
             not_before: Known::Value(Spanned::new(Moment::exact(certificate.not_before), span)),
@@ -202,6 +206,7 @@ impl Certificate {
         self.issuer.fill(other.issuer);
         self.services.fill(other.services);
         self.status.fill(other.status);
+        self.root_ca_type.fill(other.root_ca_type);
         self.has_private_key.fill(other.has_private_key);
         self.is_self_signed.fill(other.is_self_signed);
         sharpen(&mut self.not_before, other.not_before);
@@ -254,6 +259,19 @@ impl Certificate {
         }
         let (issuer, subject) = (self.issuer.value()?, self.subject.value()?);
         Some(issuer.text.eq_ignore_ascii_case(&subject.text))
+    }
+
+    /// Whether nothing speaks against presenting it to Exchange Online: it is not self-signed, its status is
+    /// good as far as it is known, its root is not the organisation's own, and its key is not known missing.
+    pub fn is_trustworthy(&self) -> bool {
+        const OWN_ROOTS: [&str; 3] = ["Enterprise", "GroupPolicy", "None"];
+        self.self_signed() == Some(false)
+            && self.has_private_key.value() != Some(&false)
+            && self.status.value().is_none_or(|status| status.eq_ignore_ascii_case("Valid"))
+            && self
+                .root_ca_type
+                .value()
+                .is_none_or(|root| !OWN_ROOTS.iter().any(|own| root.eq_ignore_ascii_case(own)))
     }
 
     /// Whether it is the certificate of Exchange's own authentication between servers and with Exchange

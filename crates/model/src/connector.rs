@@ -93,8 +93,13 @@ impl ReceiveConnector {
         self.is_on()
             && self.may_take_port_25()
             && ((name.starts_with("default frontend") && !self.outside_hybrid)
-                || name.starts_with("default internal receive connector")
+                || self.is_edge()
                 || self.tls_domain_capabilities.spanned().is_some())
+    }
+
+    /// Whether it is the connector of an Edge server, which no wizard and no other server can configure.
+    pub fn is_edge(&self) -> bool {
+        self.short_name().to_ascii_lowercase().starts_with("default internal receive connector")
     }
 
     /// Whether it is the front-end connector that setup makes and the wizard configures.

@@ -74,12 +74,18 @@ pub(crate) fn judge(entry: &str, estate: &Estate) -> Entry {
     if resembles { Entry::Wrong(Mistake::Domain) } else { Entry::Other }
 }
 
-/// Whether an entry pins a certificate of Exchange Online instead of naming its domain. The certificate was
-/// replaced in April 2016, and any that is pinned will be.
+/// Whether an entry pins a certificate of Exchange Online instead of naming its domain: that of before April
+/// 2016, or any other whose subject is of the service.
 fn is_outdated(squeezed: &str) -> bool {
+    let subject = squeezed.split_once("<s>").map_or("", |(_, subject)| subject);
+    is_of_2016(squeezed) || (squeezed.contains("<i>") && subject.contains("mail.protection."))
+}
+
+/// Whether an entry is the value that Exchange Online outgrew in April 2016, whole or cut.
+pub(crate) fn is_of_2016(entry: &str) -> bool {
+    let squeezed: String =
+        entry.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
     squeezed.contains("msitmachineauthca2")
-        || (squeezed.contains("<i>")
-            && (squeezed.contains("mail.protection.outlook.com") || squeezed.contains("o=microsoft")))
 }
 
 /// The entries of a connector as far as they are known; `None` where the property was not printed.

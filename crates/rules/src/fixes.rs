@@ -13,6 +13,13 @@ use htd_report::{Fix, Risk, Shell};
 /// What to answer at the overwrite prompt.
 pub(crate) const ANSWER_NO: &str = "N";
 
+/// Stops a change to a certificate that is not there or would not serve.
+const UNFIT: &str = "if (-not $cert) {\n    Write-Warning 'No certificate of that thumbprint is on this server. Nothing was changed.'\n} elseif (\"$($cert.Services)\" -notmatch 'SMTP' -or -not $cert.HasPrivateKey) {\n    Write-Warning 'It lacks its private key or is not enabled for SMTP. Nothing was changed.'";
+
+/// What an older backup of the same name means.
+const BACKUP_NOTE: &str =
+    "# If the file exists already, it holds an earlier state: move it away first and run this again.";
+
 /// Says which certificate a fix is about.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Which<'a> {
@@ -46,10 +53,11 @@ pub(crate) fn set_certificate_name(
         ),
     };
     let backup = backup_file("certificate-name", &connector.name().value, "xml")?;
-    let apply = find_certificate(server, cert)?
-        .fixed("if ($cert) {\n    $tlsCertificateName = \"<I>$($cert.Issuer)<S>$($cert.Subject)\"")
+    let apply = find_certificate(server.filter(|_| !is_edge(connector)), cert)?
+        .fixed(UNFIT)
+        .fixed("} else {\n    $tlsCertificateName = \"<I>$($cert.Issuer)<S>$($cert.Subject)\"")
         .line(set, &[&name])
-        .fixed("} else {\n    Write-Warning 'No certificate of that thumbprint is on this server. Nothing was changed.'\n}");
+        .fixed("}");
     Some(Fix {
         title: match cert {
             Which::Thumbprint(_) => "Point the connector at the certificate that is on the server".to_owned(),
@@ -59,7 +67,7 @@ pub(crate) fn set_certificate_name(
         run_on: server.map(str::to_owned),
         risk: Risk::ChangesConfiguration,
         answer: None,
-        backup: Script::new().line(get, &[&name, &backup]),
+        backup: Script::new().fixed(BACKUP_NOTE).line(get, &[&name, &backup]),
         apply,
         verify: verify_certificate_name(connector, &name),
         undo: restore_certificate_name(connector, &name, &backup),
@@ -71,7 +79,7 @@ pub(crate) fn set_certificate_name(
 pub(crate) fn enable_for_smtp(server: Option<&str>, cert: Which<'_>) -> Option<Fix> {
     let server_literal = server.map(Literal::new).transpose().ok()?;
     let file = backup_file("default-smtp-certificate", server.unwrap_or("server"), "txt")?;
-    let note = "# At \"Overwrite the existing default SMTP certificate?\" answer N. Enter alone means Yes, which\n# replaces the certificate of Edge subscriptions and of the mail between servers.";
+    let note = "# Paste the command alone. At \"Overwrite the existing default SMTP certificate?\" answer N. Enter alone\n# means Yes, and Yes replaces the certificate that Edge Subscriptions and mail between servers use.";
     let (apply, verify) = match (cert, &server_literal) {
         (Which::Thumbprint(thumbprint), Some(server)) => {
             let thumbprint = quote(thumbprint)?;
@@ -107,11 +115,11 @@ pub(crate) fn enable_for_smtp(server: Option<&str>, cert: Which<'_>) -> Option<F
             };
             let enable = match server {
                 Some(server) => Script::new().line(
-                    "if ($thumbprint) { Enable-ExchangeCertificate -Server {} -Thumbprint $thumbprint -Services SMTP }",
+                    "if ($thumbprint) { Enable-ExchangeCertificate -Server {} -Thumbprint $thumbprint -Services SMTP } else { Write-Warning 'Fill in the thumbprint first.' }",
                     &[server],
                 ),
                 None => Script::new()
-                    .fixed("if ($thumbprint) { Enable-ExchangeCertificate -Thumbprint $thumbprint -Services SMTP }"),
+                    .fixed("if ($thumbprint) { Enable-ExchangeCertificate -Thumbprint $thumbprint -Services SMTP } else { Write-Warning 'Fill in the thumbprint first.' }"),
             };
             let fill_in = Script::new().fixed("$thumbprint = ''   # the thumbprint of the new certificate");
             (fill_in.fixed(note).then(&enable), show)
@@ -136,13 +144,13 @@ pub(crate) fn enable_for_smtp(server: Option<&str>, cert: Which<'_>) -> Option<F
         risk: Risk::ChangesConfiguration,
         answer: Some(ANSWER_NO),
         backup: target.line(
-            "$service.InternalTransportCertificateThumbprint | Out-File -NoClobber -FilePath (Join-Path $HOME {})",
+            "if ($service.InternalTransportCertificateThumbprint) { $service.InternalTransportCertificateThumbprint | Out-File -NoClobber -FilePath (Join-Path $HOME {}) } else { Write-Warning 'The default certificate could not be read. Do not go on.' }",
             &[&file],
         ),
         apply,
         verify,
         undo: Script::new()
-            .fixed("# A service cannot be taken from a certificate again; being enabled for SMTP harms nothing.\n# If the prompt was answered with Yes, this puts the former default back. Answer Y here:")
+            .fixed("# A service cannot be taken from a certificate again. Enabled for SMTP, it can also be chosen by\n# connectors that name no certificate.\n# Only if the prompt was answered with Yes: this should make the former certificate the default\n# again; answer Y. If EdgeSync fails afterwards, the Edge Subscription has to be created anew.")
             .line("$former = Get-Content -Path (Join-Path $HOME {})", &[&file])
             .then(&put_back),
     })
@@ -153,19 +161,21 @@ pub(crate) fn clear_then_wizard(connector: &ReceiveConnector) -> Option<Fix> {
     let name = quote_name(Connector::Receive(connector))?;
     let backup = backup_file("certificate-name", &connector.name.value, "xml")?;
     Some(Fix {
-        title: "Or clear the name and let the Hybrid Configuration Wizard write it".to_owned(),
+        title: "Alternative: clear the name and let the Hybrid Configuration Wizard write it".to_owned(),
         shell: Shell::ExchangeManagementShell,
         run_on: connector.server.clone(),
         risk: Risk::InterruptsMailFlow,
         answer: None,
-        backup: Script::new().line(
+        backup: Script::new().fixed(BACKUP_NOTE).line(
             "Get-ReceiveConnector -Identity {} | Export-Clixml -NoClobber -Path (Join-Path $HOME {})",
             &[&name, &backup],
         ),
         apply: Script::new()
             .line("Get-ReceiveConnector -Identity {} | Set-ReceiveConnector -TlsCertificateName $null", &[&name])
-            .fixed("# Then run the Hybrid Configuration Wizard, https://aka.ms/HybridWizard, and choose\n# \"Update Secure Mail Certificate for Connectors\". Until it is done, the connector presents the\n# certificate of its own FQDN, mostly the self-signed one: STARTTLS is back, but Exchange Online\n# answers SubjectMismatch and keeps the mail."),
-        verify: verify_certificate_name(Connector::Receive(connector), &name),
+            .fixed("# Then run the Hybrid Configuration Wizard, https://aka.ms/HybridWizard, and choose\n# \"Update Secure Mail Certificate for Connectors\". Until it is done, the connector presents the\n# certificate of its own FQDN, mostly the self-signed one: STARTTLS is back, but Exchange Online\n# answers SubjectMismatch and defers the mail."),
+        verify: Script::new()
+            .line("Get-ReceiveConnector -Identity {} | Format-List Identity,TlsCertificateName,TlsDomainCapabilities", &[&name])
+            .fixed("# After the wizard, TlsCertificateName must show the new certificate. 250-STARTTLS alone proves\n# nothing here: the self-signed certificate brings it back as well."),
         undo: restore_certificate_name(Connector::Receive(connector), &name, &backup),
     })
 }
@@ -173,14 +183,14 @@ pub(crate) fn clear_then_wizard(connector: &ReceiveConnector) -> Option<Fix> {
 /// The wizard alone.
 pub(crate) fn run_wizard() -> Fix {
     Fix {
-        title: "Or let the Hybrid Configuration Wizard write the certificate everywhere".to_owned(),
+        title: "Alternative: let the Hybrid Configuration Wizard write the certificate everywhere".to_owned(),
         shell: Shell::Wizard,
         run_on: None,
         risk: Risk::ChangesConfiguration,
         answer: None,
-        backup: Script::new().fixed("Get-ReceiveConnector | Export-Clixml -NoClobber -Path (Join-Path $HOME 'htd-before-wizard-receive-connectors.xml')\nGet-SendConnector | Export-Clixml -NoClobber -Path (Join-Path $HOME 'htd-before-wizard-send-connectors.xml')"),
+        backup: Script::new().fixed("# In the Exchange Management Shell:\nGet-ReceiveConnector | Export-Clixml -NoClobber -Path (Join-Path $HOME 'htd-before-wizard-receive-connectors.xml')\nGet-SendConnector | Export-Clixml -NoClobber -Path (Join-Path $HOME 'htd-before-wizard-send-connectors.xml')"),
         apply: Script::new().fixed("# 1. Download the newest wizard from https://aka.ms/HybridWizard and start it on an Exchange server.\n# 2. Choose \"Update Secure Mail Certificate for Connectors\": it changes the certificate only.\n#    A full run resets what was customised on the connectors.\n# 3. Choose the new certificate."),
-        verify: Script::new().fixed("Get-ReceiveConnector | Format-List Identity,TlsCertificateName,TlsDomainCapabilities\nGet-SendConnector | Format-List Name,TlsCertificateName"),
+        verify: Script::new().fixed("# In the Exchange Management Shell:\nGet-ReceiveConnector | Format-List Identity,TlsCertificateName,TlsDomainCapabilities\nGet-SendConnector | Format-List Name,TlsCertificateName"),
         undo: Script::new().fixed("# The wizard's log in %AppData%\\Microsoft\\Exchange Hybrid Configuration lists every value that it\n# changed (search for \"actual\"); the files of the backup hold the former ones."),
     }
 }
@@ -189,8 +199,9 @@ pub(crate) fn run_wizard() -> Fix {
 pub(crate) fn update_then_wizard() -> Fix {
     let wizard = run_wizard();
     Fix {
-        title: "Or install the latest cumulative update on at least one server and run the wizard".to_owned(),
-        apply: Script::new().fixed("# 1. Install the latest cumulative update of Exchange on at least one server that takes hybrid mail.\n# 2. Download the newest wizard from https://aka.ms/HybridWizard and run it there. A full run also\n#    resets what was customised on the connectors."),
+        title: "Alternative: install the latest cumulative update on at least one server and run the wizard".to_owned(),
+        risk: Risk::InterruptsMailFlow,
+        apply: Script::new().fixed("# 1. Only if the hybrid servers run Exchange 2013 CU8 or earlier: install the latest cumulative update\n#    on at least one of them. It stops the transport services while it runs.\n# 2. Download the newest wizard from https://aka.ms/HybridWizard and run it there. A full run also\n#    resets what was customised on the connectors."),
         ..wizard
     }
 }
@@ -198,56 +209,97 @@ pub(crate) fn update_then_wizard() -> Fix {
 /// Writes issuer and subject of a certificate into the hybrid configuration.
 pub(crate) fn set_hybrid_certificate_name(cert: Which<'_>) -> Option<Fix> {
     Some(Fix {
-        title: "Or write it into the hybrid configuration, as the community does".to_owned(),
+        title: "Alternative: write it into the hybrid configuration, as the community does".to_owned(),
         shell: Shell::ExchangeManagementShell,
         run_on: None,
         risk: Risk::ChangesConfiguration,
         answer: None,
         backup: Script::new().fixed("Get-HybridConfiguration | Export-Clixml -NoClobber -Path (Join-Path $HOME 'htd-before-hybrid-configuration.xml')"),
-        apply: find_certificate(None, cert)?.fixed("if ($cert) {\n    $tlsCertificateName = \"<I>$($cert.Issuer)<S>$($cert.Subject)\"\n    Set-HybridConfiguration -TlsCertificateName $tlsCertificateName\n} else {\n    Write-Warning 'No certificate of that thumbprint is on this server. Nothing was changed.'\n}"),
+        apply: find_certificate(None, cert)?.fixed(UNFIT).fixed("} else {\n    $tlsCertificateName = \"<I>$($cert.Issuer)<S>$($cert.Subject)\"\n    Set-HybridConfiguration -TlsCertificateName $tlsCertificateName\n}"),
         verify: Script::new().fixed("Get-HybridConfiguration | Format-List TlsCertificateName"),
-        undo: Script::new().fixed("$before = Import-Clixml -Path (Join-Path $HOME 'htd-before-hybrid-configuration.xml')\n$former = \"$($before.TlsCertificateName)\"\nif ($former) { Set-HybridConfiguration -TlsCertificateName $former }"),
+        undo: Script::new().fixed("$before = Import-Clixml -Path (Join-Path $HOME 'htd-before-hybrid-configuration.xml')\n$former = \"$($before.TlsCertificateName)\"\nif ($former) { Set-HybridConfiguration -TlsCertificateName $former }\n# Where the former name was empty, there is nothing to write back."),
     })
 }
 
-/// Replaces the entries for Exchange Online in TlsDomainCapabilities and keeps every other one.
+/// Which entries of TlsDomainCapabilities a fix takes out.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Drop<'a> {
+    /// These, as they were printed.
+    Entries(&'a [&'a str]),
+    /// Those that match a pattern, where what was printed may not be whole.
+    Matching(&'static str),
+}
+
+/// Writes the entry for Exchange Online into TlsDomainCapabilities and keeps every entry but the wrong ones.
 pub(crate) fn set_capability(
     connector: &ReceiveConnector,
     capability: &'static str,
-    drop: &'static str,
+    drop: Drop<'_>,
 ) -> Option<Fix> {
     let name = quote_name(Connector::Receive(connector))?;
     let backup = backup_file("capabilities", &connector.name.value, "xml")?;
     let capability = quote(capability)?;
-    let drop = quote(drop)?;
+    let read = Script::new().line("$connector = Get-ReceiveConnector -Identity {}", &[&name]);
+    let read = read.line("$right = {}", &[&capability]);
+    // Blanks are left out of the comparison, as the console may have wrapped the value.
+    let keep = match drop {
+        Drop::Entries(entries) => read
+            .line("$wrong = @({}) -replace '\\s'", &[&Literal::list(entries.iter().copied()).ok()?])
+            .fixed("$keep = @($connector.TlsDomainCapabilities | ForEach-Object { \"$_\" } | Where-Object { $_ -and $_ -ne $right -and $wrong -notcontains ($_ -replace '\\s') })"),
+        Drop::Matching(pattern) => read.line(
+            "$keep = @($connector.TlsDomainCapabilities | ForEach-Object { \"$_\" } | Where-Object { $_ -and $_ -ne $right -and $_ -notmatch {} })",
+            &[&quote(pattern)?],
+        ),
+    };
     Some(Fix {
-        title: "Trust Exchange Online by its domain, keeping every other entry".to_owned(),
+        title: "Write the entry for Exchange Online into TlsDomainCapabilities, keeping the others".to_owned(),
         shell: Shell::ExchangeManagementShell,
         run_on: connector.server.clone(),
         risk: Risk::ChangesConfiguration,
         answer: None,
-        backup: Script::new().line(
+        backup: Script::new().fixed(BACKUP_NOTE).line(
             "Get-ReceiveConnector -Identity {} | Export-Clixml -NoClobber -Path (Join-Path $HOME {})",
             &[&name, &backup],
         ),
-        apply: Script::new()
-            .line("$connector = Get-ReceiveConnector -Identity {}", &[&name])
-            .line(
-                "if ($connector) {\n    $keep = @($connector.TlsDomainCapabilities | ForEach-Object { \"$_\" } | Where-Object { $_ -and $_ -notmatch {} })",
-                &[&drop],
-            )
-            .line("    $entries = $keep + @({})", &[&capability])
-            .line("    Set-ReceiveConnector -Identity {} -TlsDomainCapabilities $entries\n}", &[&name]),
+        apply: keep
+            .fixed("$keep + $right   # what the list will hold")
+            .line("if ($connector) { Set-ReceiveConnector -Identity {} -TlsDomainCapabilities ($keep + $right) }", &[&name]),
         verify: Script::new().line(
             "Get-ReceiveConnector -Identity {} | Format-List Identity,TlsDomainCapabilities",
             &[&name],
         ),
         undo: Script::new()
             .line("$before = Import-Clixml -Path (Join-Path $HOME {})", &[&backup])
+            .fixed("$former = @($before.TlsDomainCapabilities | ForEach-Object { \"$_\" } | Where-Object { $_ })")
+            .line("if ($former) { Set-ReceiveConnector -Identity {} -TlsDomainCapabilities $former }", &[&name])
             .line(
-                "if ($before) { Set-ReceiveConnector -Identity {} -TlsDomainCapabilities @($before.TlsDomainCapabilities | ForEach-Object { \"$_\" }) }",
+                "if ($before -and -not $former) { Set-ReceiveConnector -Identity {} -TlsDomainCapabilities $null }",
                 &[&name],
             ),
+    })
+}
+
+/// Brings a certificate that another server has to one that lacks it.
+pub(crate) fn bring_certificate(from: &str, thumbprint: &str, to: &str) -> Option<Fix> {
+    let (from, to_literal, thumbprint) = (quote(from)?, quote(to)?, quote(thumbprint)?);
+    Some(Fix {
+        title: "Bring the certificate to the server that lacks it".to_owned(),
+        shell: Shell::ExchangeManagementShell,
+        run_on: Some(to.to_owned()),
+        risk: Risk::ChangesConfiguration,
+        answer: None,
+        backup: Script::new(),
+        apply: Script::new()
+            .fixed("# It needs a private key that was made exportable; else import the PFX file of the request.")
+            .line("$from = {}", &[&from])
+            .line("$to = {}", &[&to_literal])
+            .line("$thumbprint = {}", &[&thumbprint])
+            .fixed("$password = (Get-Credential -UserName 'PFX' -Message 'A password for the transfer').Password\n$pfx = Export-ExchangeCertificate -Server $from -Thumbprint $thumbprint -BinaryEncoded -Password $password\nif ($pfx) { Import-ExchangeCertificate -Server $to -FileData $pfx.FileData -PrivateKeyExportable $true -Password $password }\n# Do the next fix at once: until the certificate is enabled for SMTP there, TLS fails."),
+        verify: Script::new().line(
+            "Get-ExchangeCertificate -Server {} -Thumbprint {} | Format-List Thumbprint,Services,Status,HasPrivateKey",
+            &[&to_literal, &thumbprint],
+        ),
+        undo: Script::new().line("Remove-ExchangeCertificate -Server {} -Thumbprint {}", &[&to_literal, &thumbprint]),
     })
 }
 
@@ -318,11 +370,15 @@ fn verify_certificate_name(connector: Connector<'_>, name: &Literal) -> Script {
     match connector {
         Connector::Receive(_) => Script::new()
             .line("Get-ReceiveConnector -Identity {} | Format-List Identity,TlsCertificateName,TlsDomainCapabilities", &[name])
-            .fixed("# Then, on that server: telnet localhost 25, type EHLO test, and look for 250-STARTTLS."),
+            .fixed("# Then, on that server: telnet localhost 25, type EHLO test, and look for 250-STARTTLS. If telnet is\n# missing: Install-WindowsFeature Telnet-Client. A connector with narrower RemoteIPRanges may answer."),
         Connector::Send(_) => Script::new()
             .line("Get-SendConnector -Identity {} | Format-List Name,TlsCertificateName", &[name])
-            .fixed("Get-Queue | Where-Object { $_.Status -eq 'Retry' } | Format-List Identity,NextHopDomain,LastError"),
+            .fixed("Get-Queue | Where-Object { $_.Status -eq 'Retry' } | Format-List Identity,NextHopDomain,LastError\n# Then send what waits: Get-Queue | Where-Object { $_.Status -eq 'Retry' } | Retry-Queue"),
     }
+}
+
+fn is_edge(connector: Connector<'_>) -> bool {
+    matches!(connector, Connector::Receive(receive) if receive.is_edge())
 }
 
 /// Writes back what a backup file holds, empty where it was empty.

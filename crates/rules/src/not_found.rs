@@ -41,14 +41,15 @@ pub(crate) fn check(
     };
     let place = server
         .map_or_else(|| "in the list of certificates".to_owned(), |server| format!("on {}", code(server)));
-    let replacement = replacement(estate, connector, server);
+    let elsewhere = elsewhere(estate, connector, server);
     let mut subject = connector.subject();
     subject.server = server.map(str::to_owned);
     let title = format!("{} names a certificate that is not {place}", code(&connector.name().value));
+    // Another connector than a hybrid one takes other mail; that it fails is no proof that hybrid mail does.
+    let severity = if connector.is_hybrid() { Severity::Error } else { Severity::Warning };
     let mut finding =
-        Finding::new(rule, Severity::Error, title, subject, Label::new(name.span, "the name it looks for"))
+        Finding::new(rule, severity, title, subject, Label::new(name.span, "the name it looks for"))
             .confidence(if complete { Confidence::Certain } else { Confidence::Likely })
-            .direction(connector.direction())
             .label(Label::new(listing, "no certificate of this list has that issuer and subject"))
             .why(consequence(connector));
     if let Some((certificate, near)) = nearest {
@@ -57,24 +58,15 @@ pub(crate) fn check(
     if !complete {
         finding = finding.why("The command that listed the certificates is not in the evidence. If it listed some of them only, list them all before changing anything.");
     }
-    let which =
-        fixes::which(replacement.and_then(|certificate| certificate.thumbprint.value()).map(String::as_str));
-    let bound = replacement
-        .and_then(|certificate| certificate.services.value())
-        .is_some_and(|services| services.smtp());
-    if !bound {
-        finding = finding.fix(fixes::enable_for_smtp(server, which));
+    if connector.is_hybrid() {
+        finding = finding.direction(connector.direction());
     }
-    finding = finding.fix(fixes::set_certificate_name(connector, server, which));
-    finding = match connector {
-        Connector::Receive(receive) => finding.fix(fixes::clear_then_wizard(receive)),
-        Connector::Send(_) => finding.fix(fixes::run_wizard()),
+    let finding = match elsewhere {
+        Some((other, thumbprint)) => bring(finding, connector, other, thumbprint, server),
+        None => replace(finding, estate, connector, server),
     };
-    if let Which::Thumbprint(thumbprint) = which {
-        finding = finding.why(format!(
-            "The fixes use the certificate with thumbprint {}. Make sure that it is the one you mean.",
-            code(thumbprint)
-        ));
+    if !connector.is_hybrid() {
+        return outcome.found(symptoms::explain_events(finding, estate, connector));
     }
     let accounts_for = match connector {
         Connector::Receive(_) => symptoms::NO_STARTTLS,
@@ -84,10 +76,83 @@ pub(crate) fn check(
     outcome.found(symptoms::explain_events(finding, estate, connector));
 }
 
+/// Another server that has the certificate, and its thumbprint. Then the name is right, and the certificate
+/// is what is missing.
+fn elsewhere<'a>(
+    estate: &'a Estate,
+    connector: Connector<'_>,
+    server: Option<&str>,
+) -> Option<(&'a str, &'a str)> {
+    let name = connector.tls_certificate_name().value()?;
+    server?;
+    estate.certificates.iter().find_map(|certificate| {
+        let other = certificate.server.as_deref()?;
+        let names = matches!(estate.relation(name, certificate), htd_model::Relation::Names(_));
+        let current = certificate.validity(estate.at) == Validity::Current;
+        (names && current).then_some((other, certificate.thumbprint.value()?.as_str()))
+    })
+}
+
+fn bring(
+    finding: Finding,
+    connector: Connector<'_>,
+    other: &str,
+    thumbprint: &str,
+    server: Option<&str>,
+) -> Finding {
+    let Which::Thumbprint(thumbprint) = fixes::which(Some(thumbprint)) else { return finding };
+    let Some(server) = server else { return finding };
+    let finding = finding.why(format!(
+        "{} has this certificate. Bring it to {} with its private key and enable it for SMTP there; {} needs no change.",
+        code(other),
+        code(server),
+        code(&connector.name().value)
+    ));
+    finding
+        .fix(fixes::bring_certificate(other, thumbprint, server))
+        .fix(fixes::enable_for_smtp(Some(server), Which::Thumbprint(thumbprint)))
+}
+
+/// Names another certificate, where there is one that will do.
+fn replace(mut finding: Finding, estate: &Estate, connector: Connector<'_>, server: Option<&str>) -> Finding {
+    let replacement = replacement(estate, connector, server);
+    let which =
+        fixes::which(replacement.and_then(|certificate| certificate.thumbprint.value()).map(String::as_str));
+    let bound = replacement
+        .and_then(|certificate| certificate.services.value())
+        .is_some_and(|services| services.smtp());
+    let edge = matches!(connector, Connector::Receive(receive) if receive.is_edge());
+    if !bound {
+        // The cmdlets on an Edge server know that server only.
+        let fix = fixes::enable_for_smtp(server.filter(|_| !edge), which);
+        finding = finding.fix(fix.map(|fix| htd_report::Fix { run_on: server.map(str::to_owned), ..fix }));
+    }
+    finding = finding.fix(fixes::set_certificate_name(connector, server, which));
+    finding = match connector {
+        Connector::Receive(_) if edge => {
+            finding.why("This is an Edge server: the Hybrid Configuration Wizard cannot write its receive connector. Run the commands on the Edge server itself.")
+        }
+        Connector::Receive(receive) => finding.fix(fixes::clear_then_wizard(receive)),
+        Connector::Send(_) => finding
+            .why("The change holds for all source servers of the connector: the certificate has to be on each of them, with its private key and enabled for SMTP. Where Edge servers send, read the name on the Edge server, set it in the organisation, and run `Start-EdgeSynchronization`.")
+            .fix(fixes::run_wizard()),
+    };
+    match which {
+        Which::Thumbprint(thumbprint) => finding.why(format!(
+            "The fixes use the certificate with thumbprint {}. Make sure that it is the one you mean.",
+            code(thumbprint)
+        )),
+        Which::New => finding,
+    }
+}
+
 fn consequence(connector: Connector<'_>) -> &'static str {
     match connector {
+        Connector::Receive(receive) if !receive.is_hybrid() => {
+            "Exchange looks for a certificate whose issuer and subject are exactly those of `TlsCertificateName`. There is none, so the clients of this connector get no `STARTTLS`. Hybrid mail is concerned only where this connector answers Exchange Online."
+        }
         Connector::Receive(_) => {
-            "Exchange looks for a certificate whose issuer and subject are exactly those of `TlsCertificateName`. There is none, so the connector does not offer `STARTTLS`, event 12014 is logged, and Exchange Online, which sends hybrid mail over TLS only, keeps the mail with `451 5.7.3 STARTTLS is required to send mail`."
+            "Exchange looks for a certificate whose issuer and subject are exactly those of `TlsCertificateName`. There is none, so the connector does not offer `STARTTLS`, event 12014 is logged, and Exchange Online, which sends hybrid mail over TLS only, defers the mail with `451 5.7.3 STARTTLS is required to send mail`."
         }
         Connector::Send(_) => {
             "Exchange looks for a certificate whose issuer and subject are exactly those of `TlsCertificateName`. There is none, so nothing is sent over this connector: mail waits in the queue with `454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.`"
@@ -148,13 +213,19 @@ fn replacement<'a>(
     let subject = htd_x509::parse_identifier(&wanted.text).map(|identifier| identifier.subject).ok()?;
     let common_name = htd_model::common_name_of(&subject)?.to_ascii_lowercase();
     let fits = |certificate: &&Certificate| {
-        certificate.validity(estate.at) == Validity::Current
-            && certificate.self_signed() == Some(false)
-            && certificate.has_private_key.value() != Some(&false)
+        certificate.is_trustworthy()
+            && certificate.validity(estate.at) == Validity::Current
             && certificate.common_name().is_some_and(|name| name.to_ascii_lowercase() == common_name)
     };
     let mut candidates = estate.certificates_on(server).filter(fits);
     let first = candidates.next()?;
     // Two of them leave the choice to the administrator.
-    candidates.all(|other| other.thumbprint == first.thumbprint).then_some(first)
+    if !candidates.all(|other| other.thumbprint == first.thumbprint) {
+        return None;
+    }
+    // A send connector is one for all its servers: a certificate that only some of them have would break it.
+    let everywhere = connector.servers().into_iter().all(|server| {
+        estate.certificates_on(server).any(|other| other.thumbprint.value() == first.thumbprint.value())
+    });
+    everywhere.then_some(first)
 }

@@ -15,7 +15,7 @@ Whether every `TlsCertificateName` has the form `<I>issuer<S>subject`, in which 
 
 ## Why mail stops
 
-Exchange splits the value at the two tags and looks for a certificate of that issuer and subject. A thumbprint in place of the name, quotation marks around the whole, one tag only or a closing tag (`</S>`, which some guides print) lead to no certificate: a receive connector does not offer `STARTTLS`, a send connector keeps the mail in the queue. Exchange refuses most of these when they are set, so the value may also have been spoiled on its way here: a web page swallows `<I>` and `<S>`.
+Exchange splits the value at the two tags and looks for a certificate of that issuer and subject. A thumbprint in place of the name, quotation marks around the whole, one tag only or a closing tag (`</S>`, which some guides print) lead to no certificate: a receive connector does not offer `STARTTLS`, a send connector keeps the mail in the queue. The value may also have been spoiled on its way here: a web page swallows `<I>` and `<S>`.
 
 ## How to confirm
 
@@ -61,6 +61,7 @@ impl Rule for TlsCertificateNameMalformed {
                         let server = connector.servers().first().copied().flatten();
                         let finding = finding(connector.subject(), &name_of(connector), name, malformed)
                             .direction(connector.direction())
+                            .fix(fixes::enable_for_smtp(server, Which::New))
                             .fix(fixes::set_certificate_name(connector, server, Which::New))
                             .fix(fixes::run_wizard());
                         outcome.found(finding);

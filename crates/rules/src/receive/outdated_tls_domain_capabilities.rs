@@ -1,9 +1,11 @@
 use crate::capabilities::{self, Entry};
 use crate::citations::{KB3156771, SET_RECEIVE_CONNECTOR};
-use crate::{Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
+use crate::fixes::{self, Drop};
+use crate::{Outcome, Rule, RuleInfo, subjects, symptoms};
 use htd_evidence::Symptom;
 use htd_model::{Connector, Estate};
-use htd_report::{Direction, Evidence, Finding, Label, Severity, code};
+use htd_report::{Confidence, Direction, Evidence, Finding, Label, Severity, code};
+use htd_source::Spanned;
 
 pub(crate) const DOCUMENTATION: &str = "\
 # outdated-tls-domain-capabilities
@@ -34,7 +36,7 @@ pub(crate) struct OutdatedTlsDomainCapabilities;
 static INFO: RuleInfo = RuleInfo {
     name: "outdated-tls-domain-capabilities",
     passes: "No receive connector trusts Exchange Online by a certificate instead of by its domain.",
-    severities: &[Severity::Error],
+    severities: &[Severity::Error, Severity::Note],
     evidence: &[Evidence::ReceiveConnectors],
     directions: &[Direction::ToOnPremises],
     decisive: true,
@@ -53,6 +55,18 @@ const SYMPTOMS: &[Symptom] = &[
     Symptom::OutdatedCapabilityValue,
 ];
 
+/// What is said of the value of 2016, and of any other pinned certificate: label, reason, confidence.
+const OF_2016: (&str, &str, Confidence) = (
+    "Exchange Online no longer has this certificate",
+    "Exchange Online changed its certificate on April 15, 2016. This entry still expects the old one, so mail from Exchange Online is not recognised as mail of your own organisation: its trusted headers are dropped.",
+    Confidence::Certain,
+);
+const PINNED: (&str, &str, Confidence) = (
+    "this pins one certificate",
+    "This entry trusts Exchange Online only while it presents this one certificate. The Hybrid Configuration Wizard of today writes the domain instead.",
+    Confidence::Likely,
+);
+
 impl Rule for OutdatedTlsDomainCapabilities {
     fn info(&self) -> &'static RuleInfo {
         &INFO
@@ -67,20 +81,35 @@ impl Rule for OutdatedTlsDomainCapabilities {
                 }
                 continue;
             };
-            let outdated =
-                entries.iter().find(|entry| capabilities::judge(&entry.value, estate) == Entry::Outdated);
-            let Some(entry) = outdated else {
+            let judged = |entry: &Spanned<String>| capabilities::judge(&entry.value, estate);
+            let Some(entry) = entries.iter().find(|entry| judged(entry) == Entry::Outdated) else {
                 outcome.passed();
                 continue;
             };
+            let right = entries.iter().any(|entry| judged(entry) == Entry::Right);
+            let of_2016 = capabilities::is_of_2016(&entry.value);
             let title =
                 format!("{} trusts Exchange Online by an outdated certificate", code(&connector.name.value));
             let subject = Connector::Receive(connector).subject();
-            let label = Label::new(entry.span, "Exchange Online no longer has this certificate");
-            let drop = "MSIT\\s*Machine\\s*Auth\\s*CA\\s*2|<I>.*mail\\.protection\\.|<I>.*O=Microsoft|^mail\\.protection\\.";
-            let mut finding = Finding::new(INFO.name, Severity::Error, title, subject, label)
+            // Beside the right entry it does nothing any more.
+            let severity = if right { Severity::Note } else { Severity::Error };
+            let (note, why, confidence) = if of_2016 { OF_2016 } else { PINNED };
+            let mut finding = Finding::new(INFO.name, severity, title, subject, Label::new(entry.span, note))
+                .confidence(confidence)
                 .direction(Direction::ToOnPremises)
-                .why("Exchange Online changed its certificate on April 15, 2016. This entry still expects the old one, so mail from Exchange Online is not recognised as mail of your own organisation: its trusted headers are dropped.")
+                .why(why);
+            if right {
+                outcome.found(finding.why("The entry by domain stands beside it, so mail is recognised all the same; this one is no longer needed."));
+                continue;
+            }
+            // The value of 2016 may have been cut by the console; any other is taken out as it was printed.
+            let entry_text = [entry.value.as_str()];
+            let drop = if of_2016 {
+                Drop::Matching("MSIT\\s*Machine\\s*Auth\\s*CA\\s*2")
+            } else {
+                Drop::Entries(&entry_text)
+            };
+            finding = finding
                 .why("The same has to be done on every server that takes hybrid mail. `Set-ReceiveConnector` replaces the whole list; the script keeps the other entries.")
                 .fix(fixes::set_capability(connector, estate.profile().capability(), drop))
                 .fix(fixes::update_then_wizard());
@@ -99,7 +128,7 @@ impl Rule for OutdatedTlsDomainCapabilities {
 #[cfg(test)]
 mod tests {
     use crate::testing::{frontend, judge};
-    use htd_report::Verdict;
+    use htd_report::{Severity, Verdict};
 
     const RULE: &str = "outdated-tls-domain-capabilities";
     const NOW: &str = "mail.protection.outlook.com:AcceptCloudServicesMail";
@@ -134,6 +163,17 @@ mod tests {
     fn the_domain_of_today_passes() {
         assert_eq!(judge(RULE, &with(NOW)).verdict, Verdict::Pass);
         assert_eq!(judge(RULE, &with("adatum.example:AcceptCloudServicesMail, mail.protection.outlook.com:AcceptCloudServicesMail")).verdict, Verdict::Pass);
+    }
+
+    #[test]
+    fn partners_are_left_alone_and_beside_the_right_entry_it_is_a_note() {
+        let partner =
+            "<I>CN=Fabrikam CA, O=Microsoft Corporation<S>CN=mail.fabrikam.example:AcceptCloudServicesMail";
+        assert_eq!(judge(RULE, &with(&format!("{partner}, {NOW}"))).verdict, Verdict::Pass);
+        let old = "<I>CN=MSIT Machine Auth CA 2, DC=redmond<S>CN=mail.protection.outlook.com:AcceptCloudServicesMail";
+        let judged = judge(RULE, &with(&format!("{old}, {NOW}")));
+        let finding = judged.finding("outdated certificate");
+        assert_eq!((finding.severity, finding.fixes.len()), (Severity::Note, 0));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 use crate::capabilities::{self, Entry};
 use crate::citations::{HYBRID_CERTIFICATES_2025, KB3156771, SET_RECEIVE_CONNECTOR};
-use crate::{Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
+use crate::fixes::{self, Drop};
+use crate::{Outcome, Rule, RuleInfo, subjects, symptoms};
 use htd_evidence::Symptom;
 use htd_model::{Connector, Estate, Known};
 use htd_report::{Direction, Evidence, Finding, Label, Severity, code};
@@ -82,7 +83,7 @@ impl Rule for TlsDomainCapabilitiesMissing {
                     let finding = Finding::new(INFO.name, Severity::Error, title, subject, Label::new(span, "Exchange Online is not among these"))
                         .direction(Direction::ToOnPremises)
                         .why("Mail from Exchange Online arrives over TLS, but the connector does not take it for mail of your own organisation: its trusted headers are dropped, and with centralized mail transport the relay is refused.")
-                        .fix(fixes::set_capability(connector, estate.profile().capability(), "^mail\\.protection\\."));
+                        .fix(fixes::set_capability(connector, estate.profile().capability(), Drop::Entries(&[])));
                     outcome.found(symptoms::explain(finding, estate, SYMPTOMS));
                 }
             }

@@ -1,6 +1,7 @@
 use crate::capabilities::{self, Entry, Mistake};
 use crate::citations::{KB3156771, SET_RECEIVE_CONNECTOR};
-use crate::{Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
+use crate::fixes::{self, Drop};
+use crate::{Outcome, Rule, RuleInfo, subjects, symptoms};
 use htd_evidence::Symptom;
 use htd_model::{Connector, Estate};
 use htd_report::{Direction, Evidence, Finding, Label, Severity, code};
@@ -75,22 +76,29 @@ impl Rule for TlsDomainCapabilitiesWrong {
                 outcome.passed();
                 continue;
             };
-            let title = format!("The entry for Exchange Online on {} is wrong", code(&connector.name.value));
+            let name = code(&connector.name.value);
+            let (title, note) = if mistake == Mistake::NoTls {
+                (format!("{name} trusts everybody who does not encrypt"), "this opens the door")
+            } else {
+                (
+                    format!("The entry for Exchange Online on {name} is wrong"),
+                    "this does not match Exchange Online",
+                )
+            };
             let subject = Connector::Receive(connector).subject();
             let expected = estate.profile().capability();
-            let finding = Finding::new(
-                INFO.name,
-                Severity::Error,
-                title,
-                subject,
-                Label::new(entry.span, "this does not match Exchange Online"),
-            )
-            .direction(Direction::ToOnPremises)
-            .why(explanation(mistake))
-            .why(format!(
-                "Expected is `{expected}`. Without it the trusted headers of hybrid mail are dropped."
-            ))
-            .fix(fixes::set_capability(connector, expected, "mail\\.prot|outlook\\.c|^NO-TLS:"));
+            let entry_text = [entry.value.as_str()];
+            let mut finding =
+                Finding::new(INFO.name, Severity::Error, title, subject, Label::new(entry.span, note))
+                    .direction(Direction::ToOnPremises)
+                    .why(explanation(mistake))
+                    .fix(fixes::set_capability(connector, expected, Drop::Entries(&entry_text)));
+            if !right {
+                finding = finding.why(format!(
+                    "Expected is {}. Without it the trusted headers of hybrid mail are dropped.",
+                    code(expected)
+                ));
+            }
             outcome.found(symptoms::explain(finding, estate, SYMPTOMS));
         }
     }
@@ -131,9 +139,15 @@ mod tests {
             "mail.protecton.outlook.com:AcceptCloudServicesMail",
             "mail.protection.outlook.com:AcceptOorgProtocol",
             "mail.protection.outlook.com",
-            "NO-TLS:AcceptCloudServicesMail",
         ] {
             judge(RULE, &with(entry)).finding("is wrong");
+        }
+    }
+
+    #[test]
+    fn no_tls_is_found_even_beside_the_right_entry() {
+        for entry in ["NO-TLS:AcceptCloudServicesMail", &format!("NO-TLS:AcceptCloudServicesMail, {NOW}")] {
+            judge(RULE, &with(entry)).finding("trusts everybody who does not encrypt");
         }
     }
 

@@ -13,7 +13,7 @@ Whether the send connector to Exchange Online names its certificate in `TlsCerti
 
 ## Why mail stops
 
-With the name empty, Exchange chooses a certificate by the connector's `Fqdn`. That is legal, but a renewed, an internal or a second certificate of that name can be chosen instead of the one that the inbound connector of Exchange Online expects. With `Fqdn` empty too, the name of the computer decides, and the self-signed certificate of setup is presented: Exchange Online does not take the connection for one of your organisation.
+With the name empty, Exchange chooses a certificate by the connector's `Fqdn`. That is legal, but a renewed, an internal or a second certificate of that name can be chosen instead of the one that the inbound connector of Exchange Online expects. With `Fqdn` empty too, the name of the computer decides, and mostly the self-signed certificate of setup is presented: Exchange Online may not take the connection for one of your organisation.
 
 ## How to confirm
 
@@ -65,7 +65,7 @@ impl Rule for SendCertificateNameEmpty {
             let (severity, choice) = match &connector.fqdn {
                 Known::Absent(_) => (
                     Severity::Error,
-                    "Its `Fqdn` is empty too, so the name of the computer decides, and the self-signed certificate of setup is presented: Exchange Online does not take the connection for one of your organisation.",
+                    "Its `Fqdn` is empty too, so the name of the computer decides, and mostly the self-signed certificate of setup is presented: Exchange Online may not take the connection for one of your organisation.",
                 ),
                 _ => (
                     Severity::Warning,
@@ -84,6 +84,7 @@ impl Rule for SendCertificateNameEmpty {
             )
             .direction(Direction::ToExchangeOnline)
             .why(choice)
+            .fix(fixes::enable_for_smtp(server, Which::New))
             .fix(fixes::set_certificate_name(of, server, Which::New))
             .fix(fixes::run_wizard());
             if let Known::Absent(fqdn) = &connector.fqdn {
