@@ -282,13 +282,17 @@ pub(crate) fn set_capability(
 /// Brings a certificate that another server has to one that lacks it.
 pub(crate) fn bring_certificate(from: &str, thumbprint: &str, to: &str) -> Option<Fix> {
     let (from, to_literal, thumbprint) = (quote(from)?, quote(to)?, quote(thumbprint)?);
+    let backup = backup_file("import", to, "xml")?;
     Some(Fix {
         title: "Bring the certificate to the server that lacks it".to_owned(),
         shell: Shell::ExchangeManagementShell,
         run_on: Some(to.to_owned()),
         risk: Risk::ChangesConfiguration,
         answer: None,
-        backup: Script::new(),
+        backup: Script::new().fixed(BACKUP_NOTE).line(
+            "Get-ExchangeCertificate -Server {} | Export-Clixml -NoClobber -Path (Join-Path $HOME {})",
+            &[&to_literal, &backup],
+        ),
         apply: Script::new()
             .fixed("# It needs a private key that was made exportable; else import the PFX file of the request.")
             .line("$from = {}", &[&from])
