@@ -101,13 +101,10 @@ pub fn relation(name: &CertificateName, certificate: &Certificate) -> Relation {
 /// Without the issuer nothing is proven equal, but a subject that begins otherwise proves it another one.
 fn by_subject_alone(name: &CertificateName, subject: &Known<CertificateName>) -> Relation {
     let Ok(identifier) = htd_x509::parse_identifier(&name.text) else { return Relation::Unknown };
-    let squeeze = |text: &str| -> String {
-        text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
-    };
-    let wanted = squeeze(&identifier.subject);
+    let wanted = htd_x509::fold(&identifier.subject);
     let possible = match subject {
-        Known::Value(subject) => wanted == squeeze(&subject.value.text),
-        Known::Cut(begin) => wanted.starts_with(&squeeze(&begin.value)),
+        Known::Value(subject) => wanted == htd_x509::fold(&subject.value.text),
+        Known::Cut(begin) => wanted.starts_with(&htd_x509::fold(&begin.value)),
         Known::Absent(_) => false,
         Known::NotCollected => true,
     };

@@ -34,12 +34,11 @@ pub(crate) enum Mistake {
 
 /// What an entry does for mail from Exchange Online.
 pub(crate) fn judge(entry: &str, estate: &Estate) -> Entry {
-    let squeezed: String =
-        entry.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    if is_outdated(&squeezed) {
+    let folded = htd_x509::fold(entry);
+    if is_outdated(&folded) {
         return Entry::Outdated;
     }
-    let (domain, capability) = squeezed.rsplit_once(':').unwrap_or((&squeezed, ""));
+    let (domain, capability) = folded.rsplit_once(':').unwrap_or((&folded, ""));
     if domain == "no-tls" {
         return Entry::Wrong(Mistake::NoTls);
     }
@@ -76,16 +75,14 @@ pub(crate) fn judge(entry: &str, estate: &Estate) -> Entry {
 
 /// Whether an entry pins a certificate of Exchange Online instead of naming its domain: that of before April
 /// 2016, or any other whose subject is of the service.
-fn is_outdated(squeezed: &str) -> bool {
-    let subject = squeezed.split_once("<s>").map_or("", |(_, subject)| subject);
-    is_of_2016(squeezed) || (squeezed.contains("<i>") && subject.contains("mail.protection."))
+fn is_outdated(folded: &str) -> bool {
+    let subject = folded.split_once("<s>").map_or("", |(_, subject)| subject);
+    is_of_2016(folded) || (folded.contains("<i>") && subject.contains("mail.protection."))
 }
 
 /// Whether an entry is the value that Exchange Online outgrew in April 2016, whole or cut.
 pub(crate) fn is_of_2016(entry: &str) -> bool {
-    let squeezed: String =
-        entry.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    squeezed.contains("msitmachineauthca2")
+    htd_x509::fold(entry).contains("msitmachineauthca2")
 }
 
 /// The entries of a connector as far as they are known; `None` where the property was not printed.

@@ -134,8 +134,5 @@ fn is_of_server(event: &Event, certificate: &Certificate) -> bool {
 
 /// The same but for case and white space, which copying changes.
 pub(crate) fn same_text(one: &str, other: &str) -> bool {
-    let squeeze = |text: &str| -> String {
-        text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
-    };
-    squeeze(one) == squeeze(other)
+    htd_x509::fold(one) == htd_x509::fold(other)
 }

@@ -92,16 +92,13 @@ fn has_plain_dates(certificate: &Certificate) -> bool {
 
 /// The certificates of a server that share issuer and subject.
 fn groups(estate: &Estate) -> impl Iterator<Item = Vec<&Certificate>> {
-    let squeeze = |text: &str| -> String {
-        text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
-    };
     let (mut numbers, mut groups) = (Numbers::default(), Vec::new());
     for certificate in estate.certificates.iter().filter(|certificate| certificate.is_exchange) {
         let Some(name) = certificate.tls_certificate_name() else { continue };
         let mut key = certificate.server.as_ref().map_or(String::new(), |server| server.to_ascii_lowercase());
-        // A squeezed name has no line break, and nothing that can be printed comes before one in the order.
+        // A folded name has no line break, and nothing that can be printed comes before one in the order.
         key.push('\n');
-        key.push_str(&squeeze(&name));
+        key.push_str(&htd_x509::fold(&name));
         let (number, new) = numbers.number(&key);
         if new {
             groups.push(Vec::new());
