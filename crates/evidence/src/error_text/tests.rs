@@ -145,7 +145,7 @@ fn every_text_of_the_index() {
         ("450 4.7.230 Connecting Exchange server version is out-of-date; connection", Symptom::LookAlike),
         (
             "550 5.7.68 TenantInboundAttribution; Direct Send not allowed for this organization",
-            Symptom::LookAlike,
+            Symptom::DirectSendRejected,
         ),
         ("#550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found ##", Symptom::LookAlike),
         ("451 4.4.5 ATTR46", Symptom::LookAlike),

@@ -106,7 +106,7 @@ pub(crate) fn shell(shell: Shell) -> &'static str {
 pub(crate) fn risk(risk: Risk) -> &'static str {
     match risk {
         Risk::ReadsOnly => "none, it only reads",
-        Risk::ChangesConfiguration => "changes the configuration; mail keeps flowing",
+        Risk::ChangesConfiguration => "changes the configuration; does not interrupt mail flow",
         Risk::InterruptsMailFlow => "interrupts mail flow for a moment, or until the next step is done",
     }
 }

@@ -5,7 +5,8 @@ use super::uses::Use;
 use crate::fixes::{self, Which};
 use crate::symptoms;
 use htd_model::{Certificate, CertificateName, Connector, Estate, Known, Validity, same_server};
-use htd_report::{Finding, Label, Severity, Subject, SubjectKind, code};
+use htd_report::powershell::Script;
+use htd_report::{Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code};
 use htd_source::{Span, Timestamp};
 
 /// How many connectors a finding points at and mends one by one; of more it gives the number.
@@ -14,6 +15,9 @@ const MOST_SHOWN: usize = 6;
 /// How far apart, in seconds, the two ends of a date may lie for want of its time zone. Those of a date whose
 /// day and month can be mistaken for each other lie farther apart.
 pub(crate) const ZONES: i64 = 3 * Timestamp::DAY;
+
+/// What to do first with a follower that is not on a server yet.
+pub(crate) const FROM_A_FILE: &str = "The newer one, of the same common name and another issuer or subject, is in evidence as a file; whether it is on a server, the evidence does not tell. Import it with its private key on every server before the connectors name it.";
 
 /// A finding about a certificate, with the connectors that present it and their lanes.
 pub(crate) fn finding(
@@ -115,11 +119,10 @@ pub(crate) fn follows(estate: &Estate, old: &Certificate, certificate: &Certific
     beside && later && fit_for_hybrid(estate, certificate)
 }
 
-/// Whether hybrid mail flow could use a certificate: in date, of an authority, its key not known to lack.
+/// Whether hybrid mail flow could use a certificate: in date, and nothing known speaks against its authority,
+/// its status or its key.
 pub(crate) fn fit_for_hybrid(estate: &Estate, certificate: &Certificate) -> bool {
-    certificate.validity(estate.at) == Validity::Current
-        && certificate.self_signed() == Some(false)
-        && certificate.has_private_key.value() != Some(&false)
+    certificate.validity(estate.at) == Validity::Current && certificate.is_trustworthy()
 }
 
 /// Whether one TlsCertificateName stands for both.
@@ -148,11 +151,55 @@ pub(crate) fn present_instead(
             code(thumbprint)
         ));
     }
-    if !bound {
-        finding = finding.fix(fixes::enable_for_smtp(server, which));
+    let connectors = connectors(uses);
+    let mut servers: Vec<Option<&str>> = Vec::new();
+    for on in connectors.iter().take(MOST_SHOWN).map(|connector| server_for(*connector, server)) {
+        if !servers.iter().any(|known| is_same(*known, on)) {
+            servers.push(on);
+        }
     }
-    for connector in connectors(uses).into_iter().take(MOST_SHOWN) {
-        finding = finding.fix(fixes::set_certificate_name(connector, server, which));
+    if !bound {
+        for on in servers {
+            if instead.is_some_and(|new| !new.is_exchange) {
+                finding = finding.fix(import_with_key(on));
+            }
+            finding = finding.fix(fixes::enable_for_smtp(on, which));
+        }
+    }
+    for connector in connectors.into_iter().take(MOST_SHOWN) {
+        finding = finding.fix(fixes::set_certificate_name(connector, server_for(connector, server), which));
     }
     finding.fix(fixes::run_wizard())
+}
+
+/// The server where a connector finds its certificate: a receive connector is of one server, a send connector
+/// of all that send for it.
+fn server_for<'a>(connector: Connector<'a>, server: Option<&'a str>) -> Option<&'a str> {
+    match connector {
+        Connector::Receive(receive) => receive.server.as_deref().or(server),
+        Connector::Send(_) => server,
+    }
+}
+
+fn is_same(one: Option<&str>, other: Option<&str>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => same_server(one, other),
+        (one, other) => one == other,
+    }
+}
+
+/// Imports a certificate with its key. The command that asks for the password stands
+/// last.
+pub(super) fn import_with_key(server: Option<&str>) -> Fix {
+    Fix {
+        title: "Import the PFX file that holds the certificate and its private key".to_owned(),
+        shell: Shell::WindowsPowerShell,
+        run_on: server.map(str::to_owned),
+        risk: Risk::ChangesConfiguration,
+        answer: None,
+        backup: Script::new().fixed("Get-ChildItem -Path Cert:\\LocalMachine\\My | Select-Object Thumbprint,HasPrivateKey,NotAfter,Issuer,Subject | Export-Csv -NoClobber -NoTypeInformation -Path (Join-Path $HOME 'htd-before-import-certificates.csv')"),
+        apply: Script::new().fixed("# As administrator, with a PFX file that was exported where the certificate was requested.\n# Do the next fix at once: a renewed certificate of the same name is presented as soon as it is imported, and\n# until it is enabled for SMTP, TLS fails.\n$path = ''   # the PFX file\nif ($path) { Import-PfxCertificate -FilePath $path -CertStoreLocation Cert:\\LocalMachine\\My -Exportable -Password (Get-Credential -UserName 'PFX' -Message 'The password of the PFX file').Password }"),
+        verify: Script::new().fixed("Get-ChildItem -Path Cert:\\LocalMachine\\My | Format-List Thumbprint,HasPrivateKey,NotAfter,Subject\n# Then, in the Exchange Management Shell: Get-ExchangeCertificate lists it with HasPrivateKey : True."),
+        undo: Script::new().fixed("# The import adds the key and takes nothing away. If it was the wrong file, the list of the backup tells\n# which certificates were there before."),
+    }
 }

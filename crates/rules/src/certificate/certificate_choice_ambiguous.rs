@@ -24,11 +24,11 @@ Whether one server holds several certificates in date of the same issuer and sub
 Get-ExchangeCertificate -DomainName mail.contoso.example | Format-List Thumbprint,Services,NotBefore,NotAfter
 ```
 
-The first certificate of the answer is the one that Exchange selects for that name.
+The first certificate of the answer is the one that Exchange selects for that name. Microsoft documents this for a host name; take it as a hint.
 
 ## How to mend it
 
-Make every one of them fit for use: with its private key and enabled for SMTP. Then the choice does not matter. Remove those that are not needed at leisure. While a send connector names them, `Remove-ExchangeCertificate` refuses with `These certificates are tagged with following Send Connectors`: Microsoft's way is to stop the transport service, clear the name, remove the certificate, write the name again and start the service. Export the certificate with its key before.
+Make every one of them fit for use: with its private key and enabled for SMTP. Then the choice does not matter. Remove those that are not needed at leisure. While a send connector names them, `Remove-ExchangeCertificate` refuses with `These certificates are tagged with following Send Connectors`: Microsoft's way is to stop the transport service, clear the name, remove the certificate, write the name again and start the service. Mail stops meanwhile; note the name before you clear it. Export the certificate with its key before.
 ";
 
 /// Several certificates share a name, and it is open which one Exchange presents.
@@ -145,7 +145,7 @@ fn found(uses: &Uses<'_>, presented: &Presented<'_>, rivals: &[&Certificate], ou
         }
     }
     let finding = finding
-        .why("Ask the server which one it selects. Then make every one of them fit for use, with its private key and enabled for SMTP; the choice does not matter any more.")
+        .why("Ask the server which one it selects: Microsoft documents this for a host name; take it as a hint. Make every one of them fit for use, with its private key and enabled for SMTP; the choice does not matter any more.")
         .fix(show_selection(first));
     outcome.found(finding);
 }
@@ -177,7 +177,9 @@ fn lack(certificate: &Certificate) -> Option<String> {
 
 /// The command whose first answer is the certificate that Exchange selects.
 fn show_selection(certificate: &Certificate) -> Option<Fix> {
-    let domain = fixes::quote(certificate.common_name()?)?;
+    // It is documented for a host name, which a wildcard is not.
+    let domain = certificate.common_name().filter(|name| !name.contains('*'))?;
+    let domain = fixes::quote(domain)?;
     let apply = match certificate.server.as_deref() {
         Some(server) => Script::new().line(
             "Get-ExchangeCertificate -Server {} -DomainName {} | Format-List Thumbprint,Services,HasPrivateKey,NotBefore,NotAfter",
@@ -228,6 +230,10 @@ mod tests {
             judged.finding("2 certificates in date share the name `mail.contoso.example` on `EX01`");
         assert_eq!(finding.severity, Severity::Warning);
         assert!(finding.why.iter().any(|why| why.contains("is not enabled for SMTP")));
+        let wildcard = |text: &str| text.replace("mail.contoso", "*.contoso");
+        let evidence = frontend(&wildcard(NAME)) + &certificates(&[&wildcard(&long), &wildcard(&late)]);
+        let starred = judge(RULE, &evidence);
+        assert_eq!((finding.fixes.len(), starred.finding("`*.contoso.example`").fixes.len()), (1, 0));
         let unused =
             certificates(&[&long, &late, &lasting("01/20/2026", "06/20/2027", 9).replace("CA 1", "CA 2")]);
         let judged = judge(RULE, &(frontend(&NAME.replace("CA 1", "CA 2")) + &unused));

@@ -16,7 +16,7 @@ Whether the certificate that a hybrid connector presents has expired. An expired
 
 ## Why mail stops
 
-Exchange goes on offering `STARTTLS` with an expired certificate and logs event 12016. The other side refuses it: Exchange Online keeps the mail, and answers `CertificateExpired` to what comes to it.
+Exchange goes on offering `STARTTLS` with an expired certificate and logs event 12016. The other side refuses it: Exchange Online defers the mail, and answers `CertificateExpired` to what comes to it.
 
 The certificates that Exchange made for itself are another matter: one that expired still serves the mail between servers (event 12015), and `Microsoft Exchange Server Auth Certificate` has to do with OAuth, not with mail flow.
 
@@ -114,12 +114,13 @@ fn used(
     let finding = account::finding(INFO.name, Severity::Error, title, certificate, proof, uses)
         .confidence(confidence)
         .why(format!(
-            "{} presents it. `STARTTLS` is still offered with an expired certificate, but the other side refuses it: Exchange Online keeps the mail, and answers `CertificateExpired` to what is sent to it.",
+            "Presented by {}. `STARTTLS` is still offered with an expired certificate, but the other side refuses it: Exchange Online defers the mail, and answers `CertificateExpired` to what is sent to it.",
             account::listed(uses)
         ));
     let successor = account::successor(estate, certificate);
     let finding = match successor {
-        Some(_) => finding.why("A certificate of the same common name is there already; the connectors have to be told, because its issuer or subject differs."),
+        Some(successor) if successor.is_exchange => finding.why("A certificate of the same common name is there already; the connectors have to be told, because its issuer or subject differs."),
+        Some(_) => finding.why(account::FROM_A_FILE),
         None => finding.why("Import the renewed certificate with its private key on every server first. If it has the same issuer and subject, the connectors find it by themselves."),
     };
     let finding = account::present_instead(finding, uses, certificate, successor);
@@ -190,6 +191,39 @@ mod tests {
     }
 
     #[test]
+    fn a_renewal_that_is_only_a_file_is_imported_first() {
+        let file = include_str!("../../../../tests/fixtures/certificates/mail-renewed-other-issuer.pem");
+        let list = certificates(&[&ending("10/31/2026", 7)]);
+        let judged = judge(RULE, &(frontend(NAME) + &list + "\n" + file));
+        let finding = judged.finding("expired 20 days ago");
+        assert!(finding.why.iter().any(|why| why.contains("in evidence as a file")), "{:?}", finding.why);
+        let titles: Vec<&str> = finding.fixes.iter().map(|fix| fix.title.as_str()).collect();
+        assert!(titles.first().unwrap().starts_with("Import the PFX file"), "{titles:?}");
+        assert!(titles.get(1).unwrap().starts_with("Enable the certificate"), "{titles:?}");
+        let there = certificate("CN=Fabrikam Trust CA 2", "CN=mail.contoso.example", "IIS", "06/20/2027", 8);
+        let judged = judged_with(&[&ending("10/31/2026", 7), &there]);
+        let finding = judged.finding("expired 20 days ago");
+        assert!(finding.why.iter().any(|why| why.contains("is there already")));
+        assert!(finding.fixes.first().unwrap().title.starts_with("Enable the certificate"));
+    }
+
+    #[test]
+    fn connectors_of_two_servers_are_mended_on_each() {
+        let file = include_str!("../../../../tests/fixtures/certificates/mail-expired.pem");
+        let one = frontend(
+            "<I>CN=Fabrikam Trust RSA CA 2025, O=Fabrikam Trust Services, C=US<S>CN=mail.contoso.example, OU=IT, O=Contoso, L=Seattle, S=Washington, C=US",
+        );
+        let judged = judge(RULE, &(one.clone() + &one.replace("EX01", "EX02") + file));
+        let finding = judged.finding("`mail.contoso.example` expired");
+        let on = |word: &str| -> Vec<&str> {
+            let fixes = finding.fixes.iter().filter(|fix| fix.apply.as_str().contains(word));
+            fixes.filter_map(|fix| fix.run_on.as_deref()).collect()
+        };
+        assert_eq!(on("Enable-ExchangeCertificate"), ["EX01", "EX02"]);
+        assert_eq!(on("Set-ReceiveConnector"), ["EX01", "EX02"]);
+    }
+
+    #[test]
     fn one_that_another_of_the_same_name_replaced_is_a_note() {
         let judged = judged_with(&[&ending("10/31/2026", 7), &ending("06/20/2027", 8)]);
         assert_eq!(judged.finding("expired 20 days ago").severity, Severity::Note);
@@ -235,15 +269,20 @@ mod tests {
             )
         };
         let judged = judge(RULE, &(event("mail.contoso.example") + &event("mail.contoso.example")));
-        let finding = judged.finding("`mail.contoso.example` on `EX01.contoso.example` has expired");
-        assert_eq!((finding.severity, finding.confidence), (Severity::Error, Confidence::Likely));
+        let finding = judged.finding("`mail.contoso.example` on `EX01.contoso.example` had expired");
+        assert_eq!((finding.severity, finding.confidence), (Severity::Error, Confidence::Possible));
         assert_eq!(finding.explains.len(), 2);
         assert_eq!(
-            judge(RULE, &event("EX01.contoso.example")).finding("has expired").severity,
+            judge(RULE, &event("EX01.contoso.example")).finding("had expired").severity,
             Severity::Note
         );
         let elsewhere = event("relay.contoso.example") + &frontend(NAME);
-        assert_eq!(judge(RULE, &elsewhere).finding("has expired").severity, Severity::Note);
+        assert_eq!(judge(RULE, &elsewhere).finding("had expired").severity, Severity::Note);
+        // What was logged in spring was probably mended since; logged again, it was not.
+        let old = event("mail.contoso.example").replace("11/21/2026", "04/21/2026");
+        assert_eq!(judge(RULE, &old).finding("had expired").severity, Severity::Note);
+        let again = judge(RULE, &(old + &event("mail.contoso.example")));
+        assert_eq!(again.finding("had expired").severity, Severity::Error);
         // The list of the server says more than its log.
         let list = certificates(&[&ending("06/20/2027", 8)]);
         let judged = judge(RULE, &(event("mail.contoso.example") + &frontend(NAME) + &list));

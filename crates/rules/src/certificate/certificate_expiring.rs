@@ -15,7 +15,7 @@ How long the certificate that a hybrid connector presents is still valid. Under 
 
 ## Why mail stops
 
-When the certificate has expired, Exchange Online keeps the mail and refuses what is sent to it. The renewal itself is the greater risk: `TlsCertificateName` holds issuer and subject, and many authorities change their intermediate certificate from one renewal to the next. With certificates of 200, 100 and 47 days, that is a matter of every few weeks.
+When the certificate has expired, Exchange Online defers the mail and refuses what is sent to it. The renewal itself is the greater risk: `TlsCertificateName` holds issuer and subject, and many authorities change their intermediate certificate from one renewal to the next. With certificates of 200, 100 and 47 days, that is a matter of every few weeks.
 
 Exchange logs event 12018 for the certificate of `STARTTLS` and 12017 for that of the mail between servers.
 
@@ -140,6 +140,7 @@ fn used(
     let proof = (certificate.not_after.span_or(certificate.span), "this is its last day");
     let successor = account::successor(estate, certificate);
     let advice = match successor {
+        Some(successor) if !successor.is_exchange => account::FROM_A_FILE.to_owned(),
         Some(successor) => format!(
             "{} is there already, with another issuer or subject: every connector has to be told before the old one ends.",
             account::called(successor)
@@ -148,7 +149,7 @@ fn used(
     };
     let finding = account::finding(INFO.name, severity, title, certificate, proof, uses)
         .why(format!(
-            "{} presents it. When it has expired, Exchange Online keeps the mail and refuses what is sent to it.",
+            "Presented by {}. When it has expired, Exchange Online defers the mail and refuses what is sent to it.",
             account::listed(uses)
         ))
         .why(advice);

@@ -102,7 +102,7 @@ fn finding(uses: &[Use<'_>], old: &Certificate, newer: &Certificate, confidence:
             format!("the newer one, of another {}", differs.1),
         ))
         .why(format!(
-            "{} names the old certificate and finds it. The newer one has another {}, so to Exchange it is another certificate. When the old one is removed or has expired, `STARTTLS` is gone and Exchange Online keeps the mail; a send connector sends nothing any more.",
+            "The old certificate is named by {}, and found. The newer one has another {}, so to Exchange it is another certificate. When the old one is removed or has expired, `STARTTLS` is gone and Exchange Online defers the mail; a send connector sends nothing any more.",
             account::listed(uses),
             differs.1
         ));

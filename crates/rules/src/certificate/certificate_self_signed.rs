@@ -15,7 +15,7 @@ Whether the certificate that a hybrid connector names in `TlsCertificateName` co
 
 ## Why mail stops
 
-Exchange makes certificates that sign themselves for the mail between its own servers, and they are good for that. Exchange Online trusts public authorities only: it answers `UntrustedRoot`, or `SubjectMismatch`, as a certificate of setup holds the server's name and not the public one, and keeps the mail. In the other direction it does not take the connection for one of your organisation.
+Exchange makes self-signed certificates for the mail between its own servers, and they are good for that. Exchange Online trusts public authorities only: it answers `UntrustedRoot`, or `SubjectMismatch`, as a certificate of setup holds the server's name and not the public one, and defers the mail. In the other direction it does not take the connection for one of your organisation.
 
 ## How to confirm
 
@@ -25,7 +25,7 @@ Get-SendConnector | Format-List Name,TlsCertificateName
 Get-ExchangeCertificate | Format-List Thumbprint,IsSelfSigned,RootCAType,Issuer,Subject
 ```
 
-Where issuer and subject are the same, the certificate signs itself.
+Where issuer and subject are the same, the certificate is self-signed.
 
 ## How to mend it
 
@@ -70,11 +70,11 @@ fn judge(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, outcome: &
         }
     }
     let span = certificate.is_self_signed.span().or(certificate.issuer.span()).unwrap_or(certificate.span);
-    let title = format!("{} signed itself, and hybrid mail flow uses it", account::called(certificate));
+    let title = format!("{} is self-signed, and hybrid mail flow uses it", account::called(certificate));
     let finding =
         account::finding(INFO.name, Severity::Error, title, certificate, (span, "no authority signed it"), uses)
             .why(format!(
-                "{} presents it to Exchange Online, which trusts certificates of public authorities only: `UntrustedRoot`, or `SubjectMismatch` where it lacks the public name. Between your own servers it is good, so leave it where it is.",
+                "Presented by {}. Exchange Online trusts certificates of public authorities only: `UntrustedRoot`, or `SubjectMismatch` where it lacks the public name. Between your own servers it is good, so leave it where it is.",
                 account::listed(uses)
             ));
     let finding = account::present_instead(finding, uses, certificate, instead(estate, certificate));
@@ -87,15 +87,28 @@ fn judge(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, outcome: &
     outcome.found(symptoms::explain(finding, estate, accounts_for));
 }
 
-/// The only certificate of an authority on the same server.
+/// The only certificate of an authority on the same server that bears the name of the old one or the public
+/// name by which the organisation's servers greet Exchange Online.
 fn instead<'a>(estate: &'a Estate, own: &Certificate) -> Option<&'a Certificate> {
     let beside = |certificate: &Certificate| match (own.server.as_deref(), certificate.server.as_deref()) {
         (Some(one), Some(other)) => same_server(one, other),
         (one, other) => one == other,
     };
     account::only_one(estate.certificates.iter().filter(|certificate| {
-        certificate.is_exchange && beside(certificate) && account::fit_for_hybrid(estate, certificate)
+        certificate.is_exchange
+            && beside(certificate)
+            && account::fit_for_hybrid(estate, certificate)
+            && (own.common_name().is_some_and(|name| symptoms::covers(certificate, name))
+                || public_names(estate).any(|name| symptoms::covers(certificate, name)))
     }))
+}
+
+/// The names in `Fqdn` of the send connectors to Exchange Online.
+fn public_names(estate: &Estate) -> impl Iterator<Item = &str> {
+    estate.hybrid_connectors().filter_map(|connector| match connector {
+        Connector::Send(send) => send.fqdn.value().map(String::as_str),
+        Connector::Receive(_) => None,
+    })
 }
 
 #[cfg(test)]
@@ -112,8 +125,9 @@ mod tests {
 
     #[test]
     fn the_certificate_of_setup_in_use_is_an_error_and_the_public_one_is_offered() {
-        let judged = judge(RULE, &(frontend(OWN) + &certificates(&[&public()])));
-        let finding = judged.finding("`EX01` on `EX01` signed itself");
+        let name = "<I>CN=Fabrikam Trust CA 1<S>CN=mail.contoso.example";
+        let judged = judge(RULE, &(frontend(OWN) + &outbound(name) + &certificates(&[&public()])));
+        let finding = judged.finding("`EX01` on `EX01` is self-signed");
         assert_eq!(finding.severity, Severity::Error);
         assert_eq!(finding.directions, [Direction::ToOnPremises]);
         let fix = finding.fixes.first().unwrap();
@@ -121,9 +135,23 @@ mod tests {
     }
 
     #[test]
+    fn a_certificate_of_which_nothing_tells_that_it_has_the_public_name_is_not_offered() {
+        let without_greeting = judge(RULE, &(frontend(OWN) + &certificates(&[&public()])));
+        let other = public().replace("mail.contoso", "intranet.contoso");
+        let other_name = judge(RULE, &(frontend(OWN) + &outbound(OWN) + &certificates(&[&other])));
+        let untrusted = public().replace(": Valid", ": Untrusted");
+        let untrusted = judge(RULE, &(frontend(OWN) + &outbound(OWN) + &certificates(&[&untrusted])));
+        for judged in [without_greeting, other_name, untrusted] {
+            let finding = judged.finding("is self-signed");
+            assert!(finding.fixes.iter().any(|fix| fix.apply.as_str().contains("$thumbprint = ''")));
+            assert!(!finding.fixes.iter().any(|fix| fix.apply.as_str().contains("00007'")));
+        }
+    }
+
+    #[test]
     fn both_connectors_are_one_finding() {
         let judged = judge(RULE, &(frontend(OWN) + &outbound(OWN) + &certificates(&[])));
-        let finding = judged.finding("signed itself");
+        let finding = judged.finding("is self-signed");
         assert_eq!(finding.directions.len(), 2);
         // Without a public certificate to offer, the thumbprint is filled in by hand.
         assert!(finding.fixes.iter().any(|fix| fix.apply.as_str().contains("$thumbprint = ''")));

@@ -104,7 +104,7 @@ fn judge_store(estate: &Estate, outcome: &mut Outcome<'_>) {
     }
     for (certificate, uses, listing) in found {
         let title = format!(
-            "{} is in a store of Windows, but Exchange does not list it: its private key is missing",
+            "{} is in a store of Windows, but Exchange does not list it: probably without its private key",
             account::called(certificate)
         );
         let proof = (certificate.thumbprint.span_or(certificate.span), "Windows has the certificate");
@@ -140,13 +140,13 @@ fn consequence(uses: &[Use<'_>]) -> String {
     let listed = account::listed(uses);
     match (receives, sends) {
         (true, false) => format!(
-            "{listed} names it. Without its key Exchange cannot use it and does not offer `STARTTLS`; Exchange Online keeps the mail."
+            "Named by {listed}. Without its key Exchange cannot use it and does not offer `STARTTLS`; Exchange Online defers the mail."
         ),
         (false, _) => format!(
-            "{listed} names it. Without its key TLS fails with `NoCredentials`, and mail to Exchange Online waits in the queue."
+            "Named by {listed}. Without its key TLS fails with `NoCredentials`, and mail to Exchange Online waits in the queue."
         ),
         (true, true) => format!(
-            "Named by {listed}. Without its key Exchange does not offer `STARTTLS`, so that Exchange Online keeps the mail, and TLS to Exchange Online fails with `NoCredentials`."
+            "Named by {listed}. Without its key Exchange does not offer `STARTTLS`, so that Exchange Online defers the mail, and TLS to Exchange Online fails with `NoCredentials`."
         ),
     }
 }
@@ -165,7 +165,7 @@ fn complete(mut finding: Finding, estate: &Estate, certificate: &Certificate, us
     }
     finding = finding
         .fix(see_key(server, thumbprint))
-        .fix(import_with_key(server))
+        .fix(account::import_with_key(server))
         .fix(fixes::enable_for_smtp(server, fixes::which(thumbprint)));
     finding = symptoms::explain(finding, estate, &[Symptom::NoCredentials]);
     for connector in account::connectors(uses) {
@@ -194,22 +194,6 @@ fn see_key(server: Option<&str>, thumbprint: Option<&str>) -> Option<Fix> {
         verify: Script::new(),
         undo: Script::new(),
     })
-}
-
-/// Imports the certificate again, this time with its key. The command that asks for the password stands
-/// last.
-fn import_with_key(server: Option<&str>) -> Fix {
-    Fix {
-        title: "Import the PFX file that holds the certificate and its key, then enable it for SMTP again".to_owned(),
-        shell: Shell::WindowsPowerShell,
-        run_on: server.map(str::to_owned),
-        risk: Risk::ChangesConfiguration,
-        answer: None,
-        backup: Script::new().fixed("Get-ChildItem -Path Cert:\\LocalMachine\\My | Select-Object Thumbprint,HasPrivateKey,NotAfter,Issuer,Subject | Export-Csv -NoClobber -NoTypeInformation -Path (Join-Path $HOME 'htd-before-import-certificates.csv')"),
-        apply: Script::new().fixed("# As administrator, with a PFX file that was exported where the certificate was requested.\n$path = ''   # the PFX file\nif ($path) { Import-PfxCertificate -FilePath $path -CertStoreLocation Cert:\\LocalMachine\\My -Exportable -Password (Get-Credential -UserName 'PFX' -Message 'The password of the PFX file').Password }"),
-        verify: Script::new().fixed("Get-ChildItem -Path Cert:\\LocalMachine\\My | Format-List Thumbprint,HasPrivateKey,NotAfter,Subject\n# Then, in the Exchange Management Shell: Get-ExchangeCertificate lists it with HasPrivateKey : True."),
-        undo: Script::new().fixed("# The import adds the key and takes nothing away. If it was the wrong file, the list of the backup tells\n# which certificates were there before."),
-    }
 }
 
 #[cfg(test)]
@@ -254,7 +238,7 @@ mod tests {
             Subject    : CN=mail.contoso.example\n\n";
         let evidence = frontend(NAME) + &certificates(&[]) + "\n" + store;
         let judged = judge(RULE, &evidence);
-        let finding = judged.finding("its private key is missing");
+        let finding = judged.finding("probably without its private key");
         assert_eq!((finding.severity, finding.confidence), (Severity::Error, Confidence::Likely));
         // That the name leads nowhere has this cause, and pointing it elsewhere would be the wrong advice.
         assert!(judge("receive-certificate-not-found", &evidence).findings.is_empty());

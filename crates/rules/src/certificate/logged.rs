@@ -10,7 +10,7 @@ use htd_report::powershell::Script;
 use htd_report::{
     Confidence, Direction, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code,
 };
-use htd_source::{Span, Spanned};
+use htd_source::{Span, Spanned, Timestamp};
 
 /// Event 12016: the certificate for a name has expired.
 pub(super) fn expired(rule: &'static str, estate: &Estate, outcome: &mut Outcome<'_>) {
@@ -25,14 +25,21 @@ pub(super) fn expired(rule: &'static str, estate: &Estate, outcome: &mut Outcome
     }
     for Group { event, name, spans, .. } in logged.groups {
         let hybrid = may_be_hybrid(estate, event, name);
-        let severity = if hybrid { Severity::Error } else { Severity::Note };
-        let title = format!("{} has expired, by the log of the server", called(event, name));
+        let severity = if hybrid && !is_long_ago(estate, event) { Severity::Error } else { Severity::Note };
+        let title = format!("{} had expired, by the log of the server", called(event, name));
         let why = if hybrid {
-            "`STARTTLS` is still offered with an expired certificate, but the other side refuses it: Exchange Online keeps the mail. Import the renewed certificate with its private key, enable it for SMTP, and compare its issuer and subject with what the connectors name."
+            let expired = match name {
+                "" => "When the event was logged, the certificate had expired.".to_owned(),
+                name => format!("When the event was logged, the certificate for {} had expired.", code(name)),
+            };
+            format!(
+                "{expired} If a hybrid connector presents it and it was not renewed since, Exchange Online defers the mail. The command below tells."
+            )
         } else {
-            "By its name it is not the certificate of hybrid mail flow. Another connector of this server presents it."
+            "By its name it is not the certificate of hybrid mail flow. Another connector of this server presents it.".to_owned()
         };
-        outcome.found(finding(rule, severity, title, event, why, &spans));
+        let finding = finding(rule, severity, title, event, why, &spans);
+        outcome.found(finding.confidence(Confidence::Possible));
     }
 }
 
@@ -62,8 +69,8 @@ pub(super) fn expiring(rule: &'static str, estate: &Estate, outcome: &mut Outcom
         };
         let severity = if may_be_hybrid(estate, event, name) { severity } else { Severity::Note };
         let title = format!("{} {when}, by the log of the server", called(event, name));
-        let why = "When the certificate that hybrid connectors present has expired, Exchange Online keeps the mail. Renew it, enable the renewed one for SMTP, and compare its issuer and subject with what the connectors name: another issuer makes it another certificate to Exchange.";
-        outcome.found(finding(rule, severity, title, event, why, &spans));
+        let why = "When the certificate that hybrid connectors present has expired, Exchange Online defers the mail. Renew it, enable the renewed one for SMTP, and compare its issuer and subject with what the connectors name: another issuer makes it another certificate to Exchange.";
+        outcome.found(finding(rule, severity, title, event, why.to_owned(), &spans));
     }
 }
 
@@ -90,6 +97,9 @@ impl<'a> Logged<'a> {
         match self.groups.iter_mut().find(same) {
             Some(group) => {
                 group.spans.push(event.span);
+                if is_later(event, group.event) {
+                    group.event = event;
+                }
                 // The same certificate was renewed meanwhile where a later end is told.
                 if let (Some(known), Some(end)) = (group.end, end) {
                     group.end = Some(if end.latest > known.latest { end } else { known });
@@ -100,9 +110,25 @@ impl<'a> Logged<'a> {
     }
 }
 
+/// After how many seconds the log of an expired certificate says little of today: a server that logs the event
+/// with every start of its service would have logged it again.
+const LONG_AGO: i64 = 90 * Timestamp::DAY;
+
 /// Whether no list of the certificates of the server that logged an event is in evidence.
 fn is_unlisted(estate: &Estate, event: &Event) -> bool {
     estate.listings_of(event.computer.as_ref().map(|computer| computer.value.as_str())).is_empty()
+}
+
+/// Whether an event was logged after another one; what was logged last tells most about today.
+fn is_later(event: &Event, than: &Event) -> bool {
+    let logged = |event: &Event| Some(Moment::printed(&event.date.as_ref()?.value)?.latest);
+    logged(event) > logged(than) || event.date.is_none() && than.date.is_some()
+}
+
+/// Whether an event was certainly logged so long ago that what it says was probably mended since.
+fn is_long_ago(estate: &Estate, event: &Event) -> bool {
+    let logged = event.date.as_ref().and_then(|date| Moment::printed(&date.value));
+    logged.is_some_and(|logged| logged.plus(LONG_AGO).is_before(estate.at))
 }
 
 /// When the remaining hours are over.
@@ -155,7 +181,7 @@ fn finding(
     severity: Severity,
     title: String,
     event: &Event,
-    why: &'static str,
+    why: String,
     spans: &[Span],
 ) -> Finding {
     let server = event.computer.as_ref().map(|computer| computer.value.clone());

@@ -13,7 +13,7 @@ Whether the hybrid configuration names in `TlsCertificateName` the certificate t
 
 ## Why mail stops
 
-It does not stop: mail follows the connectors. But the hybrid configuration is what the Hybrid Configuration Wizard starts from. Where the connectors were set by hand after a renewal, a later run of the wizard finds no valid certificate, or writes the old name into the connectors again.
+It does not stop: mail follows the connectors. But the hybrid configuration is what the Hybrid Configuration Wizard starts from. Where the connectors were set by hand after a renewal, Health Checker reports it, and a later run of the wizard may start from the old name.
 
 ## How to confirm
 
@@ -72,7 +72,8 @@ fn judge(
     let name = match &configuration.tls_certificate_name {
         Known::Value(name) => name,
         Known::Absent(span) => {
-            let why = "The wizard then finds no valid certificate, and `Get-HybridConfiguration` does not tell which one was meant.";
+            let why =
+                "Health Checker reports it, and `Get-HybridConfiguration` does not tell which one was meant.";
             let title = "The hybrid configuration names no certificate".to_owned();
             return outcome.found(finding(estate, title, *span, "nothing is named here", why, None));
         }
@@ -88,7 +89,7 @@ fn judge(
                 "The hybrid configuration names another certificate than {}",
                 code(&connector.name().value)
             );
-            let why = "Mail follows the connectors, so it still flows. The next run of the Hybrid Configuration Wizard starts from the hybrid configuration: it finds no valid certificate, or writes the old name into the connectors again.";
+            let why = "Mail follows the connectors, so this does not stop it. Health Checker reports it, and a later run of the wizard may start from the old name.";
             outcome.found(finding(
                 estate,
                 title,
@@ -100,9 +101,11 @@ fn judge(
         }
         None if is_there => outcome.passed(),
         None => match found {
-            Lookup::NotFound { listing, .. } => {
-                let title = "The hybrid configuration names a certificate that is on no server".to_owned();
-                let why = "The next run of the Hybrid Configuration Wizard starts from the hybrid configuration and finds no valid certificate. Choose the new one there.";
+            Lookup::NotFound { listing, complete: true, .. } => {
+                let title =
+                    "The hybrid configuration names a certificate that is in none of the lists in evidence"
+                        .to_owned();
+                let why = "Health Checker reports it, and a later run of the wizard may start from the old name. Choose the new one there.";
                 let finding =
                     finding(estate, title, name.span, "the name of a certificate that is gone", why, None);
                 outcome.found(
@@ -221,14 +224,15 @@ mod tests {
         assert_eq!(shells, [Shell::Wizard, Shell::ExchangeManagementShell]);
         let script = finding.fixes.get(1).unwrap().apply.as_str();
         assert!(
-            script.contains("'0000000000000000000000000000000000000007'") && script.contains("if ($cert)")
+            script.contains("'0000000000000000000000000000000000000007'")
+                && script.contains("if (-not $cert)")
         );
     }
 
     #[test]
     fn a_name_of_a_certificate_that_is_gone_and_an_empty_one_are_found() {
         let judged = judge(RULE, &(configuration(OLD) + &frontend(OLD) + &new_on_server()));
-        judged.finding("names a certificate that is on no server");
+        judged.finding("names a certificate that is in none of the lists");
         let judged = judge(RULE, &(configuration("") + &frontend(NEW) + &new_on_server()));
         judged.finding("names no certificate");
     }

@@ -176,7 +176,7 @@ fn causes(candidates: &[Candidate], outcome: &Outcome<'_>) -> Vec<String> {
     let (unlikely, likely): (Vec<Candidate>, Vec<Candidate>) = candidates.iter().copied().partition(passed);
     let mut paragraphs = Vec::with_capacity(candidates.len() + 1);
     if !candidates.is_empty() {
-        paragraphs.push("What it can come from, the most probable first:".to_owned());
+        paragraphs.push("Possible causes, the most probable first:".to_owned());
     }
     for (number, candidate) in likely.iter().chain(&unlikely).enumerate() {
         let mut paragraph = format!("{}. ", number + 1);

@@ -120,7 +120,7 @@ fn finding(estate: &Estate, session: &SmtpSession, outcome: &Outcome<'_>) -> Fin
     };
     let mut finding = Finding::new(INFO.name, Severity::Error, title, subject, Label::new(span, note))
         .direction(Direction::ToOnPremises)
-        .why("Exchange Online sends hybrid mail over TLS only; without `STARTTLS` it keeps the mail with `451 5.7.3 STARTTLS is required to send mail`.");
+        .why("Exchange Online sends hybrid mail over TLS only; without `STARTTLS` it defers the mail with `451 5.7.3 STARTTLS is required to send mail`.");
     finding = match outcome.earlier().iter().find(|earlier| CAUSES.contains(&earlier.rule)) {
         Some(cause) => finding
             .confidence(Confidence::Likely)

@@ -78,6 +78,7 @@ pub(super) fn of_symptom(symptom: Symptom) -> &'static Entry {
         Symptom::NoRemoteCertificate | Symptom::EmptyCertificate => &inward::NO_CLIENT_CERTIFICATE,
         Symptom::TenantInboundAttribution => &outward::TENANT_INBOUND_ATTRIBUTION,
         Symptom::TenantAttribution => &outward::TENANT_ATTRIBUTION,
+        Symptom::DirectSendRejected => &outward::DIRECT_SEND_REJECTED,
         Symptom::Attr36 => &outward::ATTR36,
         Symptom::UnableToRelay | Symptom::RejectedByPolicy | Symptom::CannotRelayDescribed => {
             &inward::UNABLE_TO_RELAY

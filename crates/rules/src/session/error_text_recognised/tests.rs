@@ -8,7 +8,7 @@ use htd_source::{SourceId, Spanned, Timestamp};
 const RULE: &str = "error-text-recognised";
 const NAME: &str = "<I>CN=Fabrikam Trust CA 1<S>CN=mail.contoso.example";
 
-const SYMPTOMS: [Symptom; 43] = [
+const SYMPTOMS: [Symptom; 44] = [
     Symptom::StarttlsRequired,
     Symptom::StarttlsRequiredOnPremises,
     Symptom::MustIssueStarttls,
@@ -27,6 +27,7 @@ const SYMPTOMS: [Symptom; 43] = [
     Symptom::EmptyCertificate,
     Symptom::TenantInboundAttribution,
     Symptom::TenantAttribution,
+    Symptom::DirectSendRejected,
     Symptom::Attr36,
     Symptom::UnableToRelay,
     Symptom::RejectedByPolicy,
@@ -129,13 +130,23 @@ fn the_same_text_many_times_is_one_finding() {
 
 #[test]
 fn a_look_alike_is_a_note_that_says_so() {
+    let judged =
+        judge(RULE, "550 5.7.750 Service unavailable. Client blocked from sending from unregistered domains");
+    let finding = judged.finding("probably not a fault of hybrid TLS certificates");
+    assert_eq!(finding.severity, Severity::Note);
+    assert!(finding.directions.is_empty());
+}
+
+#[test]
+fn mail_taken_for_direct_send_is_an_error_of_the_way_to_exchange_online() {
     let judged = judge(
         RULE,
         "550 5.7.68 TenantInboundAttribution; Direct Send not allowed for this organization from unauthorized sources",
     );
-    let finding = judged.finding("not a fault of hybrid TLS certificates");
-    assert_eq!(finding.severity, Severity::Note);
-    assert!(finding.directions.is_empty());
+    let finding = judged.finding("takes the mail for direct send");
+    assert_eq!(finding.severity, Severity::Error);
+    assert_eq!(finding.directions, [Direction::ToExchangeOnline]);
+    assert_eq!(named(finding), ["send-certificate-name-empty"]);
 }
 
 #[test]
@@ -170,6 +181,9 @@ fn expiry_ahead_warns_and_foreign_events_say_nothing() {
         |id, source| of_event(&event(id, source, EventMessage::Other), &estate).map(|e| e.severity);
     assert_eq!(severity(12017, "MSExchangeTransport"), Some(Severity::Warning));
     assert_eq!(severity(12018, "MSExchangeTransport"), Some(Severity::Warning));
+    assert_eq!(severity(12015, "MSExchangeTransport"), Some(Severity::Warning));
+    // It is about the certificate of another server.
+    assert_eq!(severity(12019, "MSExchangeTransport"), Some(Severity::Note));
     assert_eq!(severity(2004, "MSExchange OAuth"), Some(Severity::Note));
     assert_eq!(severity(2004, "MSExchangeTransport"), None);
     assert_eq!(severity(15004, "MSExchangeTransport"), None);
@@ -178,7 +192,7 @@ fn expiry_ahead_warns_and_foreign_events_say_nothing() {
 #[test]
 fn every_entry_is_complete_and_names_rules_that_exist() {
     let estate = estate("");
-    let events = [12012, 12014, 12015, 12016, 12017, 12018, 12024]
+    let events = [12012, 12014, 12015, 12016, 12017, 12018, 12019, 12024]
         .map(|id| of_event(&event(id, "", EventMessage::Other), &estate).unwrap());
     for entry in SYMPTOMS.map(of_symptom).into_iter().chain(events) {
         let what = entry.title;

@@ -68,8 +68,7 @@ pub(super) const GATEWAY: Candidate = in_words(
 pub(super) const IGNORES_STARTTLS: Candidate = in_words("`IgnoreSTARTTLS` of the send connector is True");
 pub(super) const OLD_TLS: Candidate =
     in_words("TLS 1.2 is switched off, or differently for client and server, in the registry of the server");
-pub(super) const TLS_1_3: Candidate =
-    in_words("TLS 1.3 is switched on, which Exchange did not support for long");
+pub(super) const TLS_1_3: Candidate = in_words("TLS 1.3 is switched on, which Exchange does not support");
 pub(super) const PORT_25: Candidate = in_words("TCP port 25 is closed on the way");
 pub(super) const TLS_DOMAIN: Candidate = in_words(
     "`TlsDomain` of the outbound connector in Exchange Online is a name that the certificate does not have",

@@ -11,7 +11,7 @@ use htd_report::Severity;
 pub(super) static SOCKET_ERROR: Entry = Entry {
     name: "TLS negotiation failed with error SocketError",
     title: "The other side broke off the TLS negotiation",
-    meaning: "It is not about the name of a certificate, but about protocol versions, or about a device on the way that ends the connection.",
+    meaning: "It is mostly not about the name of a certificate, but about protocol versions, or about a device on the way that ends the connection.",
     severity: Severity::Error,
     directions: &[],
     candidates: &[OLD_TLS, DEVICE],
@@ -70,8 +70,8 @@ pub(super) static WIZARD_NO_CERTIFICATE: Entry = Entry {
 
 pub(super) static DANE_OR_MTA_STS: Entry = Entry {
     name: "5.7.321 to 5.7.325",
-    title: "This is about DANE or MTA-STS, not about the hybrid connectors",
-    meaning: "`5.7.321` to `5.7.325` are about the policies that a domain publishes: no TLS (321), an expired certificate (322), a `TLSA` record that does not fit (323), DNSSEC (324), a certificate of another host (325). Look at the DNS records and the policy of the recipient's domain, and at `SmtpDaneMode` and `MtaStsMode` of the outbound connector.",
+    title: "This is usually about DANE or MTA-STS, not about the hybrid connectors",
+    meaning: "`5.7.321` to `5.7.325` are usually about the policies that a domain publishes: no TLS (321), an expired certificate (322), a `TLSA` record that does not fit (323), DNSSEC (324), a certificate of another host (325). Look at the DNS records and the policy of the recipient's domain, and at `SmtpDaneMode` and `MtaStsMode` of the outbound connector. Where 321 or 322 names your own server, also check the certificate on-premises.",
     severity: Severity::Note,
     directions: &[],
     candidates: &[],
@@ -81,8 +81,8 @@ pub(super) static DANE_OR_MTA_STS: Entry = Entry {
 
 pub(super) static LOOK_ALIKE: Entry = Entry {
     name: "A text that is not about hybrid TLS",
-    title: "This is not a fault of hybrid TLS certificates",
-    meaning: "By its code, look here. `4.7.230`, `5.7.230`: Exchange Online throttles or blocks a server out of date; update it. `5.7.68`: direct send is switched off for the tenant. `5.7.750`: the sender's domain is not registered in the tenant. `5.4.6`, `5.4.14`: mail goes in a loop; look at the types of the accepted domains. `5.1.1`: the recipient is not known there. `5.7.711`, `ATTR5`, `ATTR35`, `ATTR46`, `ATTR55`: the tenant or its region; look at smart host and inbound connector. Event 1035 and `Temporary authentication failure`: Kerberos between servers; look at clocks and service principal names. Event 2004 of MSExchange OAuth: the certificate named Microsoft Exchange Server Auth Certificate, which has nothing to do with mail.",
+    title: "This is probably not a fault of hybrid TLS certificates",
+    meaning: "By its code, look here. `4.7.230`, `5.7.230`: Exchange Online throttles or blocks a server out of date; update it. `5.7.750`: the sender's domain is not registered in the tenant. `5.4.6`, `5.4.14`: mail goes in a loop; look at the types of the accepted domains. `5.1.1`: the recipient is not known there. `5.7.711`, `ATTR5`, `ATTR35`, `ATTR46`, `ATTR55`: the tenant or its region; look at smart host and inbound connector. Event 1035 and `Temporary authentication failure`: Kerberos between servers; look at clocks and service principal names. Event 2004 of MSExchange OAuth: the certificate named Microsoft Exchange Server Auth Certificate, which has nothing to do with mail.",
     severity: Severity::Note,
     directions: &[],
     candidates: &[],

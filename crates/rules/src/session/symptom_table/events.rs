@@ -13,10 +13,11 @@ pub(in super::super) fn of_event(event: &Event, estate: &Estate) -> Option<&'sta
     Some(match event.id.value {
         12012 | 12013 => &INTERNAL_MISSING,
         12014 => not_found(event, estate, source),
-        12015 | 12019 => &INTERNAL_EXPIRED,
+        12015 => &INTERNAL_EXPIRED,
         12016 => &EXPIRED_ON_CONNECTOR,
         12017 => &INTERNAL_EXPIRES_SOON,
         12018 => &EXPIRES_SOON,
+        12019 => &INTERNAL_EXPIRED_ELSEWHERE,
         12024 => &INTERNAL_REPLACED,
         1035 if source.eq_ignore_ascii_case("MSExchangeTransport") => &either_lane::LOOK_ALIKE,
         2004 if source.to_ascii_lowercase().contains("oauth") => &either_lane::LOOK_ALIKE,
@@ -58,7 +59,7 @@ fn not_found(event: &Event, estate: &Estate, source: &str) -> &'static Entry {
 static NOT_FOUND_RECEIVE: Entry = Entry {
     name: "Event 12014",
     title: "A receive connector does not find its certificate, so it offers no `STARTTLS`",
-    meaning: "Exchange looks for a certificate whose issuer and subject are those of `TlsCertificateName`. Without one the connector offers no `STARTTLS`, and Exchange Online keeps the mail.",
+    meaning: "Exchange looks for a certificate whose issuer and subject are those of `TlsCertificateName`. Without one the connector offers no `STARTTLS`, and Exchange Online defers the mail.",
     severity: Severity::Error,
     directions: TO_ON_PREMISES,
     candidates: &[RECEIVE_NOT_FOUND, MALFORMED, EXPIRED, NO_KEY, CHAIN],
@@ -137,6 +138,17 @@ static INTERNAL_EXPIRED: Entry = Entry {
     title: "The certificate that servers use among each other expired",
     meaning: "This is not the certificate of hybrid mail. Exchange goes on using it; it should be replaced by a new self-signed one in quiet times, never by the public certificate.",
     severity: Severity::Warning,
+    directions: &[],
+    candidates: &[],
+    looks: &[looks::INTERNAL],
+    citations: &[HYBRID_CERTIFICATES_2025, INBOUND_SELECTION],
+};
+
+static INTERNAL_EXPIRED_ELSEWHERE: Entry = Entry {
+    name: "Event 12019",
+    title: "The internal transport certificate of another server expired",
+    meaning: "This is not the certificate of hybrid mail, and not that of the server that logged the event: the server that it talks to presents an expired one, and mail between the two goes on. On that other server it should be replaced by a new self-signed one, never by the public certificate.",
+    severity: Severity::Note,
     directions: &[],
     candidates: &[],
     looks: &[looks::INTERNAL],

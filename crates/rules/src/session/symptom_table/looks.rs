@@ -38,16 +38,20 @@ pub(super) const QUEUE: Look = Look {
     ],
 };
 
+/// Windows Server comes without telnet.
+const TELNET: &str = "# If telnet is missing: Install-WindowsFeature Telnet-Client";
+
 pub(super) const EHLO_HERE: Look = Look {
     title: "Ask the server itself, where no device is between: is STARTTLS in the answer?",
     shell: Shell::WindowsPowerShell,
-    commands: &["telnet localhost 25   # then type: EHLO test"],
+    commands: &[TELNET, "telnet localhost 25   # then type: EHLO test"],
 };
 
 pub(super) const EHLO_THERE: Look = Look {
     title: "Ask Exchange Online from the server that sends: is STARTTLS in the answer?",
     shell: Shell::WindowsPowerShell,
     commands: &[
+        TELNET,
         "$mailExchanger = ''   # that of your tenant, under mail.protection.outlook.com",
         "if ($mailExchanger) { telnet $mailExchanger 25 }   # then type: EHLO and the name of the server",
     ],
@@ -93,6 +97,7 @@ pub(super) const PROTOCOLS: Look = Look {
     shell: Shell::WindowsPowerShell,
     commands: &[
         "Get-ChildItem -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols' -Recurse | Get-ItemProperty | Format-List PSPath,Enabled,DisabledByDefault",
+        "# A version without a line has the default of Windows.",
     ],
 };
 

@@ -118,6 +118,17 @@ pub(super) static TENANT_ATTRIBUTION: Entry = Entry {
     citations: &[EXCHANGE_ONLINE_ERRORS, HYBRID_CERTIFICATES_2025],
 };
 
+pub(super) static DIRECT_SEND_REJECTED: Entry = Entry {
+    name: "550 5.7.68 TenantInboundAttribution; Direct Send not allowed",
+    title: "Exchange Online takes the mail for direct send, which is switched off for the tenant",
+    meaning: "Mail of your own servers gets this when no inbound connector recognises their certificate or address.",
+    severity: Severity::Error,
+    directions: TO_EXCHANGE_ONLINE,
+    candidates: &[SENDER_CERTIFICATE, SEND_EMPTY, BY_ADDRESS],
+    looks: &[looks::INBOUND, looks::SEND],
+    citations: &[EXCHANGE_ONLINE_ERRORS, HYBRID_CERTIFICATES_2025],
+};
+
 pub(super) static ATTR36: Entry = Entry {
     name: "550 5.7.64 Relay Access Denied ATTR36",
     title: "Exchange Online refuses to relay: the certificate's domain is not one of the tenant's",

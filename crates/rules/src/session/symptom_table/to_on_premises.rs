@@ -11,7 +11,7 @@ use htd_report::Severity;
 pub(super) static STARTTLS_REQUIRED: Entry = Entry {
     name: "451 5.7.3 STARTTLS is required to send mail",
     title: "Mail from Exchange Online stops: the on-premises server does not offer `STARTTLS`",
-    meaning: "Exchange Online sends hybrid mail over TLS only. Where the server that answers does not offer `STARTTLS`, it keeps the mail.",
+    meaning: "Exchange Online sends hybrid mail over TLS only. Where the server that answers does not offer `STARTTLS`, it defers the mail.",
     severity: Severity::Error,
     directions: TO_ON_PREMISES,
     candidates: &[RECEIVE_NOT_FOUND, MALFORMED, CHAIN, AUTH_MECHANISM, NO_SMTP, NO_KEY, DEVICE, ROOT],
@@ -22,7 +22,7 @@ pub(super) static STARTTLS_REQUIRED: Entry = Entry {
 pub(super) static SUBJECT_MISMATCH: Entry = Entry {
     name: "SubjectMismatch",
     title: "Exchange Online refuses the certificate of the on-premises server: it has another name",
-    meaning: "Exchange Online compares the certificate that it is shown with `TlsDomain` of its outbound connector. A common name that is only the name of a server means the self-signed certificate of setup. The text appears in Exchange Online only, never in the logs on-premises.",
+    meaning: "Exchange Online compares the certificate that it is shown with `TlsDomain` of its outbound connector. A common name that is only the name of a server mostly means the self-signed certificate of setup. The text appears in Exchange Online only, never in the logs on-premises.",
     severity: Severity::Error,
     directions: TO_ON_PREMISES,
     candidates: &[RECEIVE_EMPTY, RECEIVE_NOT_FOUND, SHADOWED, SERVERS_DIFFER, TLS_DOMAIN],
@@ -44,7 +44,7 @@ pub(super) static UNTRUSTED_ROOT: Entry = Entry {
 pub(super) static ILLEGAL_MESSAGE: Entry = Entry {
     name: "451 4.4.0 Security status IllegalMessage",
     title: "Exchange Online and the on-premises server do not agree on TLS",
-    meaning: "The TLS negotiation broke off. That is not about the name of a certificate, but about protocol versions, or about a device that answers in the place of the server.",
+    meaning: "The TLS negotiation broke off. It is mostly not about the name of a certificate, but about protocol versions, or about a device that answers in the place of the server.",
     severity: Severity::Error,
     directions: TO_ON_PREMISES,
     candidates: &[OLD_TLS, TLS_1_3, DEVICE],
@@ -88,7 +88,7 @@ pub(super) static PRX5: Entry = Entry {
 pub(super) static PRX_OTHER: Entry = Entry {
     name: "451 4.7.0 Temporary server error. Please try again later. PRX",
     title: "The front end of the on-premises server could not hand mail on",
-    meaning: "`PRX2` is about DNS, `PRX4` about the authentication between front end and transport service, `PRX8` about too many connections. None of them is about the certificate that Exchange Online sees. Look at DNS servers of the network adapters, at `SuppressXAnonymousTls` of the receive connectors and at the limits of connections.",
+    meaning: "By field reports, `PRX2` is about DNS, `PRX4` about the authentication between front end and transport service, `PRX8` about too many connections, and none of them about the certificate that Exchange Online sees. Look at DNS servers of the network adapters, at `SuppressXAnonymousTls` of the receive connectors and at the limits of connections.",
     severity: Severity::Warning,
     directions: TO_ON_PREMISES,
     candidates: &[],
