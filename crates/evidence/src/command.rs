@@ -3,7 +3,7 @@ mod words;
 
 use crate::value::Joined;
 use crate::{Command, Page, property_line};
-use htd_source::Spanned;
+use htd_source::{Spanned, is_letter_or_digit};
 use parse::{command, is_prose};
 use std::ops::Range;
 use std::sync::Arc;
@@ -179,7 +179,7 @@ fn begins_like_a_command(line: &str) -> bool {
 /// `$name = …`, whose output is not printed.
 fn assigns(line: &str) -> bool {
     line.strip_prefix('$').is_some_and(|rest| {
-        let behind = rest.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
+        let behind = rest.trim_start_matches(|c: char| is_letter_or_digit(c) || c == '_');
         behind.len() < rest.len() && behind.trim_start().starts_with(['=', '|'])
     })
 }

@@ -5,7 +5,7 @@ use crate::command::{Above, CommandLine};
 use crate::noise::{is_noise, is_prose};
 use crate::value::Joined;
 use crate::{Command, Format, Item, Page, Property, Record, Value};
-use htd_source::Spanned;
+use htd_source::{Spanned, is_letter_or_digit};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -94,7 +94,7 @@ fn heading_at(page: &Page<'_>, index: usize, after_command: bool) -> Option<Head
         // A name over numbers stands at the right end, like the dashes under it.
         let next = groups.get(number + 1).map_or(usize::MAX, |next| next.start);
         let name = by_columns(names, group.start, next).trim();
-        let valid = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_-()%".contains(c));
+        let valid = !name.is_empty() && name.chars().all(|c| is_letter_or_digit(c) || "_-()%".contains(c));
         if !valid || columns.len() >= MAX_COLUMNS {
             return None;
         }

@@ -1,4 +1,5 @@
 use crate::command;
+use htd_source::{is_letter, is_letter_or_digit};
 
 /// Whether a line says nothing by itself: blank, a prompt, a warning of the shell, a rule, a code fence. It
 /// neither counts as not understood nor separates output from its command.
@@ -7,7 +8,7 @@ pub(crate) fn is_noise(line: &str) -> bool {
     let line = line.trim();
     line.starts_with("```")
         || SHELL.iter().any(|word| line.starts_with(word))
-        || !line.contains(char::is_alphanumeric)
+        || !line.contains(is_letter_or_digit)
         || command::prompt(line).is_some()
 }
 
@@ -16,7 +17,7 @@ pub(crate) fn is_noise(line: &str) -> bool {
 pub(crate) fn is_prose(line: &str) -> bool {
     let line = line.trim();
     let word = |word: &str| {
-        word.trim_matches(|c: char| c.is_ascii_punctuation()).chars().all(|c| c.is_alphabetic() || c == '\'')
+        word.trim_matches(|c: char| c.is_ascii_punctuation()).chars().all(|c| is_letter(c) || c == '\'')
             && !word.contains(['=', '{', '}', '<', '>', '\\', ';'])
     };
     let words = line.split_whitespace().take(40).filter(|part| word(part)).count();

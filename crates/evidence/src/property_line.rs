@@ -1,3 +1,5 @@
+use htd_source::{is_letter, is_letter_or_digit};
+
 /// `Label : value` as it stands on one line.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PropertyLine<'a> {
@@ -41,7 +43,7 @@ pub(crate) fn parse_any(line: &str) -> Option<PropertyLine<'_>> {
     let valid = if several_words {
         spaced && !label.contains("  ") && label.split(' ').all(|word| is_word(word, "()-_."))
     } else {
-        is_word(label, "-_") && label.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        is_word(label, "-_") && label.starts_with(|c: char| is_letter(c) || c == '_')
     };
     let indent = columns(line.get(..line.len() - rest.len()).unwrap_or(""));
     valid.then(|| PropertyLine {
@@ -95,7 +97,7 @@ pub(crate) fn is_known(label: &str) -> bool {
 }
 
 fn is_word(word: &str, others: &str) -> bool {
-    !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || others.contains(c))
+    !word.is_empty() && word.chars().all(|c| is_letter_or_digit(c) || others.contains(c))
 }
 
 fn columns(blanks: &str) -> usize {

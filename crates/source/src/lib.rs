@@ -3,6 +3,7 @@
 
 mod clean;
 mod decode;
+mod letter;
 mod numbers;
 mod order;
 mod position;
@@ -11,6 +12,7 @@ mod timestamp;
 
 pub use clean::Clean;
 pub use decode::{Encoding, MAX_TEXT_BYTES, decode};
+pub use letter::{is_letter, is_letter_or_digit};
 pub use numbers::Numbers;
 pub use order::sort_by_key;
 pub use position::{LineIndex, Position};
