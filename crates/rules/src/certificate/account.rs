@@ -188,8 +188,7 @@ fn is_same(one: Option<&str>, other: Option<&str>) -> bool {
     }
 }
 
-/// Imports a certificate with its key. The command that asks for the password stands
-/// last.
+/// Imports a certificate with its key. The command that asks for the password stands last.
 pub(super) fn import_with_key(server: Option<&str>) -> Fix {
     Fix {
         title: "Import the PFX file that holds the certificate and its private key".to_owned(),
