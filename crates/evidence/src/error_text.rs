@@ -19,13 +19,39 @@ const MAX_SENTENCES: usize = 10_000;
 
 /// Reads the whole page, claimed lines too, and claims the free lines in which a text stands.
 pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
-    let view = View::new(page.text(), Blanks::Single);
-    let mut found: Vec<Hit> = Vec::new();
     let mut kept: Vec<(Symptom, usize)> = Vec::new();
-    for hit in hits(page, &view, &mut kept) {
-        merge(&mut found, hit);
+    let mut items: Vec<(Range<usize>, Item)> = Vec::new();
+    // Most texts break at blanks. Those that a console broke inside words are found in the other view, where
+    // the first has found nothing.
+    for blanks in [Blanks::Single, Blanks::Joined] {
+        let view = View::new(page.text(), blanks);
+        let mut found: Vec<Hit> = Vec::new();
+        for hit in hits(page, &view, &mut kept) {
+            merge(&mut found, hit);
+        }
+        for hit in found {
+            let range = view.range(hit.range.clone());
+            let taken = items.iter().any(|(other, _)| other.start < range.end && range.start < other.end);
+            if !taken && (blanks == Blanks::Single || !is_described(hit.symptom)) {
+                items.push((range, hit.into_item(page, &view)));
+            }
+        }
     }
-    found.into_iter().map(|hit| hit.into_item(page, &view)).collect()
+    items.into_iter().map(|(_, item)| item).collect()
+}
+
+/// Whether it is what people describe in sentences, which break at blanks.
+fn is_described(symptom: Symptom) -> bool {
+    use Symptom as S;
+    matches!(
+        symptom,
+        S::PresenceMissing
+            | S::SenderShownWithAddress
+            | S::StarttlsMissingDescribed
+            | S::CannotReceiveDescribed
+            | S::CannotSendDescribed
+            | S::CannotRelayDescribed
+    )
 }
 
 /// A text that was found; places are those of the view.

@@ -5,6 +5,9 @@ use std::ops::Range;
 pub(crate) enum Blanks {
     /// A run of it, line breaks included, is one blank.
     Single,
+    /// The same, but a line break and the indentation behind it are nothing: a console breaks its lines inside
+    /// words.
+    Joined,
     /// It is left out, so that a text is found even where it was broken inside a word.
     None,
 }
@@ -27,9 +30,14 @@ impl<'a> View<'a> {
         // Where the clean text would go on if nothing were changed.
         let mut expected = usize::MAX;
         let mut in_gap = false;
+        let mut behind_break = false;
         for (offset, character) in clean.char_indices() {
             let Some(folded) = fold(character) else { continue };
             let gap = folded == ' ';
+            behind_break = gap && blanks == Blanks::Joined && (behind_break || character == '\n');
+            if behind_break {
+                continue;
+            }
             if gap && (blanks == Blanks::None || in_gap) {
                 continue;
             }

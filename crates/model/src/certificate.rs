@@ -11,12 +11,14 @@ pub struct CertificateName {
     pub text: String,
     /// Whether the console broke it over lines, so that a blank more or less means nothing.
     pub wrapped: bool,
+    /// Which row of the estate's comparisons is its own.
+    pub(crate) row: Option<usize>,
 }
 
 impl CertificateName {
     pub(crate) fn read(record: &Record, property: &str) -> Known<Self> {
         let wrapped = record.get(property).is_some_and(|property| property.value.wrapped);
-        known::text(record, property).and_then(|text| Some(Self { text, wrapped }))
+        known::text(record, property).and_then(|text| Some(Self { text, wrapped, row: None }))
     }
 }
 
@@ -158,9 +160,10 @@ impl Certificate {
         let span = file.span;
         let certificate = &file.value;
         let name = |text: &Option<String>| match text {
-            Some(text) => {
-                Known::Value(Spanned::new(CertificateName { text: text.clone(), wrapped: false }, span))
-            }
+            Some(text) => Known::Value(Spanned::new(
+                CertificateName { text: text.clone(), wrapped: false, row: None },
+                span,
+            )),
             None => Known::NotCollected,
         };
         let entries = certificate.names().into_iter().map(|name| Spanned::new(name, span)).collect();

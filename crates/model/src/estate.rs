@@ -49,8 +49,8 @@ pub struct Estate {
     pub(crate) left_out: Vec<Span>,
     /// How every name that an object gives relates to every certificate, compared once.
     relations: Vec<Vec<Relation>>,
-    /// Where in `relations` a name is.
-    related: Numbers,
+    /// The servers that the evidence names; no more than two are kept.
+    server_names: Vec<String>,
     /// Thumbprints on servers.
     places: Numbers,
     /// Where in `certificates` those with a number in `places` are.
@@ -148,7 +148,7 @@ impl Estate {
             cut_values: Vec::new(),
             left_out: Vec::new(),
             relations: Vec::new(),
-            related: Numbers::default(),
+            server_names: Vec::new(),
             places: Numbers::default(),
             placed: Vec::new(),
         };
@@ -184,6 +184,7 @@ impl Estate {
             }
         }
         estate.relate();
+        estate.name_servers();
         estate.leave_out_servers();
         estate
     }
@@ -208,17 +209,18 @@ impl Estate {
 
     /// Compares every name with every certificate.
     fn relate(&mut self) {
-        let of_connectors =
-            self.connectors().filter_map(|connector| connector.tls_certificate_name().value());
-        let of_configurations =
-            self.hybrid_configurations.iter().filter_map(|c| c.tls_certificate_name.value());
-        let (mut related, mut relations) = (Numbers::default(), Vec::new());
-        for name in of_connectors.chain(of_configurations) {
-            if related.number(&key_of_name(name)).1 {
+        let receive = self.receive_connectors.iter_mut().map(|connector| &mut connector.tls_certificate_name);
+        let send = self.send_connectors.iter_mut().map(|connector| &mut connector.tls_certificate_name);
+        let configurations = self.hybrid_configurations.iter_mut().map(|c| &mut c.tls_certificate_name);
+        let (mut rows, mut relations) = (Numbers::default(), Vec::new());
+        for name in receive.chain(send).chain(configurations).filter_map(Known::value_mut) {
+            let (row, new) = rows.number(&key_of_name(name));
+            if new {
                 relations.push(self.certificates.iter().map(|c| relation(name, c)).collect());
             }
+            name.row = Some(row);
         }
-        (self.related, self.relations) = (related, relations);
+        self.relations = relations;
         for (index, certificate) in self.certificates.iter_mut().enumerate() {
             certificate.index = index;
         }
@@ -226,8 +228,8 @@ impl Estate {
 
     /// How a name relates to a certificate of this estate.
     pub fn relation(&self, name: &CertificateName, certificate: &Certificate) -> Relation {
-        let known = self.related.get(&key_of_name(name)).and_then(|number| self.relations.get(number));
-        let known = known.and_then(|relations| relations.get(certificate.index)).copied();
+        let row = name.row.and_then(|row| self.relations.get(row));
+        let known = row.and_then(|relations| relations.get(certificate.index)).copied();
         known.unwrap_or_else(|| relation(name, certificate))
     }
 
@@ -293,7 +295,7 @@ impl Estate {
     /// The outputs that list the certificates of a server. One that names no server is that of the only
     /// server the evidence knows.
     pub fn listings_of(&self, server: Option<&str>) -> Vec<&Listing> {
-        let only_one = self.server_names().len() <= 1;
+        let only_one = !self.has_several_servers();
         let fits = |listing: &&Listing| match (server, listing.server.as_deref()) {
             (Some(server), Some(listed)) => same_server(server, listed),
             (Some(_), None) => only_one,
@@ -302,19 +304,32 @@ impl Estate {
         self.listings.iter().filter(fits).collect()
     }
 
-    /// Every server that the evidence names, once.
-    pub fn server_names(&self) -> Vec<&str> {
+    /// The server, where the evidence names one only.
+    pub fn only_server(&self) -> Option<&str> {
+        match self.server_names.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// Whether the evidence names several servers, so that what names none may be of any of them.
+    pub fn has_several_servers(&self) -> bool {
+        self.server_names.len() > 1
+    }
+
+    /// Remembers the servers that the evidence names, until there are two.
+    fn name_servers(&mut self) {
         let receive = self.receive_connectors.iter().filter_map(|connector| connector.server.as_deref());
         let sources = self.send_connectors.iter().filter_map(|c| c.source_transport_servers.value());
         let sources = sources.flat_map(|list| list.entries.iter().map(|entry| entry.value.as_str()));
         let listed = self.listings.iter().filter_map(|listing| listing.server.as_deref());
-        let mut names: Vec<&str> = Vec::new();
+        let mut names: Vec<String> = Vec::new();
         for name in receive.chain(sources).chain(listed) {
-            if !names.iter().any(|known| same_server(known, name)) {
-                names.push(name);
+            if names.len() < 2 && !names.iter().any(|known| same_server(known, name)) {
+                names.push(name.to_owned());
             }
         }
-        names
+        self.server_names = names;
     }
 
     /// The connectors whose TlsCertificateName names a certificate, hybrid ones or all.

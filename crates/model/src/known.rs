@@ -22,6 +22,14 @@ impl<T> Known<T> {
         self.spanned().map(|spanned| &spanned.value)
     }
 
+    /// The value to be changed, where there is one.
+    pub(crate) fn value_mut(&mut self) -> Option<&mut T> {
+        match self {
+            Self::Value(value) => Some(&mut value.value),
+            _ => None,
+        }
+    }
+
     /// The value and its place, where there is one.
     pub fn spanned(&self) -> Option<&Spanned<T>> {
         match self {

@@ -33,6 +33,15 @@ impl Moment {
         self.earliest == self.latest
     }
 
+    /// The moment as printed, taken for UTC, where only the time zone is unknown.
+    pub fn face_value(self) -> Option<Timestamp> {
+        match self.latest.0 - self.earliest.0 {
+            0 => Some(self.earliest),
+            width if width == ZONE_AHEAD + ZONE_BEHIND => Some(Timestamp(self.earliest.0 + ZONE_AHEAD)),
+            _ => None,
+        }
+    }
+
     /// Whether it certainly lies before another moment.
     pub fn is_before(self, at: Timestamp) -> bool {
         self.latest < at

@@ -31,16 +31,14 @@ impl Estate {
 
     fn summary(&self, certificate: &Certificate) -> CertificateSummary {
         let text = |name: &Known<CertificateName>| name.value().map(|name| name.text.clone());
-        let exact = |moment: &Known<Moment>| {
-            moment.value().filter(|moment| moment.is_exact()).map(|moment| moment.earliest)
-        };
+        let date = |moment: &Known<Moment>| moment.value().and_then(|moment| moment.face_value());
         CertificateSummary {
             thumbprint: certificate.thumbprint.value().cloned(),
             tls_certificate_name: certificate.tls_certificate_name(),
             subject: text(&certificate.subject),
             issuer: text(&certificate.issuer),
-            not_before: exact(&certificate.not_before),
-            not_after: exact(&certificate.not_after),
+            not_before: date(&certificate.not_before),
+            not_after: date(&certificate.not_after),
             names: certificate
                 .names
                 .value()
@@ -49,7 +47,7 @@ impl Estate {
                 .services
                 .value()
                 .map(|services| services.names.iter().map(|name| (*name).to_owned()).collect()),
-            servers: certificate.server.iter().cloned().collect(),
+            servers: self.server_of(certificate).map(str::to_owned).into_iter().collect(),
             used_by: self
                 .users_of(certificate)
                 .iter()
@@ -58,6 +56,12 @@ impl Estate {
             chosen_for: Vec::new(),
             span: Some(certificate.span),
         }
+    }
+
+    /// The server that a certificate is on: one that names none is on the only server there is.
+    fn server_of<'a>(&'a self, certificate: &'a Certificate) -> Option<&'a str> {
+        let only = self.only_server().filter(|_| certificate.is_exchange);
+        certificate.server.as_deref().or(only)
     }
 
     /// Every source and what it was understood as.

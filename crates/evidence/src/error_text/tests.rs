@@ -30,6 +30,23 @@ fn value(text: &ErrorText, fact: Fact) -> &str {
 }
 
 #[test]
+fn a_console_may_break_a_text_inside_a_word() {
+    let text =
+        "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.";
+    for width in [23, 40, 60, 80] {
+        let mut wrapped = String::new();
+        for (index, character) in text.chars().enumerate() {
+            if index > 0 && index % width == 0 {
+                wrapped.push_str("\n            ");
+            }
+            wrapped.push(character);
+        }
+        let found = symptoms(&format!("LastError : {wrapped}"));
+        assert_eq!(found, [Symptom::SendCertificateNotFound], "{width}: {wrapped}");
+    }
+}
+
+#[test]
 fn the_chain_of_the_connectivity_test_is_one_text() {
     let original = "450 4.4.101 Proxy session setup failed on Frontend with '451 4.4.0 Primary target IP address responded with \
         \"451 5.7.3 STARTTLS is required to send mail.\" Attempted failover to alternate host, but that did not succeed. Either \

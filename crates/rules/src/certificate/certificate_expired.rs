@@ -61,7 +61,7 @@ enum End {
     /// It lies behind, by the date or by what Exchange says.
     Past(Span, Confidence),
     Ahead,
-    /// Day and month can be mistaken for each other.
+    /// Day and month can be mistaken for each other, or the evidence contradicts itself.
     Ambiguous,
     Unknown,
 }
@@ -89,7 +89,10 @@ fn end(estate: &Estate, certificate: &Certificate) -> End {
         (Validity::Expired, _) => {
             End::Past(certificate.not_after.span_or(certificate.span), Confidence::Certain)
         }
-        (Validity::Current | Validity::NotYet, _) => End::Ahead,
+        // The dates and the word of Exchange contradict each other, or it is not valid yet.
+        (Validity::Current, _) if is("DateInvalid").is_some() => End::Ambiguous,
+        (Validity::NotYet, _) => End::Ambiguous,
+        (Validity::Current, _) => End::Ahead,
         // A day more or less is the unknown time zone; the milder verdict holds, and another rule says that
         // it ends today.
         (Validity::Unknown, Some(end)) if end.latest.0 - end.earliest.0 <= account::ZONES => End::Ahead,

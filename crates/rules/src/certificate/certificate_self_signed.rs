@@ -62,7 +62,11 @@ fn judge(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, outcome: &
         return;
     }
     match certificate.self_signed() {
-        Some(false) => return outcome.passed(),
+        Some(false) if has_good_standing(certificate) => return outcome.passed(),
+        // Its authority may be the organisation's own, or its chain broken or revoked: Windows tells.
+        Some(false) => {
+            return outcome.undecided(Evidence::ExchangeCertificates, test_certificate(certificate));
+        }
         Some(true) => {}
         None => {
             let server = account::server_of(certificate, uses);
@@ -85,6 +89,26 @@ fn judge(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, outcome: &
         &[Symptom::UntrustedRoot, Symptom::UntrustedRootOnPremises]
     };
     outcome.found(symptoms::explain(finding, estate, accounts_for));
+}
+
+/// Whether Exchange itself sees nothing wrong with the chain. A key that is missing and a date that is past are
+/// the business of other rules.
+fn has_good_standing(certificate: &Certificate) -> bool {
+    const OWN_ROOTS: [&str; 3] = ["Enterprise", "GroupPolicy", "None"];
+    const BAD: [&str; 5] = ["Revoked", "Untrusted", "Invalid", "PendingRequest", "RevocationCheckFailure"];
+    let is_one_of = |known: &htd_model::Known<String>, words: &[&str]| {
+        known.value().is_some_and(|value| words.iter().any(|word| value.eq_ignore_ascii_case(word)))
+    };
+    !is_one_of(&certificate.status, &BAD) && !is_one_of(&certificate.root_ca_type, &OWN_ROOTS)
+}
+
+/// The command that walks the chain on the server.
+fn test_certificate(certificate: &Certificate) -> String {
+    const WHOLE: &str = "Get-ChildItem -Path Cert:\\LocalMachine\\My";
+    match certificate.thumbprint.value().filter(|text| text.bytes().all(|byte| byte.is_ascii_hexdigit())) {
+        Some(thumbprint) => format!("{WHOLE}\\{thumbprint} | Test-Certificate | Format-List"),
+        None => format!("{WHOLE} | Test-Certificate | Format-List"),
+    }
 }
 
 /// The only certificate of an authority on the same server that bears the name of the old one or the public
@@ -167,5 +191,16 @@ mod tests {
     fn without_connectors_or_certificates_it_is_undecided() {
         assert_eq!(judge(RULE, &certificates(&[&public()])).verdict, Verdict::Undecided);
         assert_eq!(judge(RULE, &frontend(OWN)).verdict, Verdict::Undecided);
+    }
+
+    #[test]
+    fn a_chain_that_exchange_doubts_is_undecided() {
+        let name = "<I>CN=Fabrikam Trust CA 1<S>CN=mail.contoso.example";
+        let good = certificate("CN=Fabrikam Trust CA 1", "CN=mail.contoso.example", "SMTP", "06/20/2027", 7);
+        for doubt in ["Revoked", "Untrusted", "Invalid"] {
+            let doubted = good.replace(": Valid", &format!(": {doubt}"));
+            let judged = judge(RULE, &(frontend(name) + &certificates(&[&doubted])));
+            assert_eq!(judged.verdict, Verdict::Undecided, "{doubt}");
+        }
     }
 }

@@ -125,7 +125,7 @@ pub(crate) fn only_in_store<'a>(
 ) -> Option<&'a Certificate> {
     let here = |certificate: &Certificate| match (server, certificate.server.as_deref()) {
         (Some(one), Some(other)) => same_server(one, other),
-        _ => estate.server_names().len() <= 1,
+        _ => !estate.has_several_servers(),
     };
     estate.store.iter().find(|certificate| {
         certificate.has_private_key.value() != Some(&true)

@@ -33,6 +33,9 @@ Get-ExchangeCertificate | Format-List Thumbprint,Services,Issuer,Subject
 /// A receive connector names a certificate that is not on its server.
 pub(crate) struct ReceiveCertificateNotFound;
 
+/// Shows whether STARTTLS is offered.
+const ASK_THE_SERVER: &str = "telnet localhost 25   # then type: EHLO test";
+
 static INFO: RuleInfo = RuleInfo {
     name: "receive-certificate-not-found",
     passes: "Every receive connector that names a certificate names one that is on its server.",
@@ -57,6 +60,11 @@ impl Rule for ReceiveCertificateNotFound {
         for connector in connectors.filter(|c| c.is_hybrid() || c.names_a_certificate_outside()) {
             let server = connector.server.as_deref();
             not_found::check(INFO.name, estate, Connector::Receive(connector), server, outcome);
+            let mechanisms = connector.auth_mechanism.value().filter(|list| !list.cut);
+            if connector.is_hybrid() && mechanisms.is_some_and(|list| !list.holds("Tls")) {
+                // Without `Tls` there, no certificate helps; the server's own answer tells.
+                outcome.undecided(Evidence::Ehlo, ASK_THE_SERVER);
+            }
         }
     }
 }
@@ -100,6 +108,14 @@ mod tests {
     fn the_named_certificate_is_there() {
         let same = renewed().replace("CA 2", "CA 1");
         assert_eq!(judge(RULE, &(frontend(OLD) + &certificates(&[&same]))).verdict, Verdict::Pass);
+    }
+
+    #[test]
+    fn a_connector_without_tls_is_not_called_fine() {
+        let same = renewed().replace("CA 2", "CA 1");
+        let without =
+            frontend(OLD).replace("Enabled ", "AuthMechanism         : Integrated, BasicAuth\nEnabled ");
+        assert_eq!(judge(RULE, &(without + &certificates(&[&same]))).verdict, Verdict::Undecided);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::fixes::{self, Drop};
 use crate::{Outcome, Rule, RuleInfo, subjects, symptoms};
 use htd_evidence::Symptom;
 use htd_model::{Connector, Estate, Known};
-use htd_report::{Direction, Evidence, Finding, Label, Severity, code};
+use htd_report::{Confidence, Direction, Evidence, Finding, Label, Severity, code};
 
 pub(crate) const DOCUMENTATION: &str = "\
 # tls-domain-capabilities-missing
@@ -58,6 +58,10 @@ impl Rule for TlsDomainCapabilitiesMissing {
 
     fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
         for connector in subjects::hybrid_receive(estate, outcome) {
+            // On Edge servers Microsoft documents the certificate name only.
+            if connector.is_edge() {
+                continue;
+            }
             let trusts = |connector: &htd_model::ReceiveConnector| {
                 let entries = capabilities::entries(connector).unwrap_or_default();
                 entries.iter().any(|entry| capabilities::judge(&entry.value, estate) != Entry::Other)
@@ -78,9 +82,17 @@ impl Rule for TlsDomainCapabilitiesMissing {
                 }
                 Known::Absent(_) | Known::Value(_) => {
                     let span = connector.tls_domain_capabilities.span_or(connector.span);
+                    // Setup leaves the list empty: that this server takes hybrid mail must show elsewhere.
+                    let hybrid = connector.tls_certificate_name.value().is_some()
+                        || estate
+                            .hybrid_configurations
+                            .iter()
+                            .any(|c| c.receiving_transport_servers.value().is_some());
+                    let confidence = if hybrid { Confidence::Certain } else { Confidence::Likely };
                     let title = format!("{} does not trust Exchange Online", code(&connector.name.value));
                     let subject = Connector::Receive(connector).subject();
                     let finding = Finding::new(INFO.name, Severity::Error, title, subject, Label::new(span, "Exchange Online is not among these"))
+                        .confidence(confidence)
                         .direction(Direction::ToOnPremises)
                         .why("Mail from Exchange Online arrives over TLS, but the connector does not take it for mail of your own organisation: its trusted headers are dropped, and with centralized mail transport the relay is refused.")
                         .fix(fixes::set_capability(connector, estate.profile().capability(), Drop::Entries(&[])));

@@ -105,6 +105,14 @@ fn is_own_port_25(session: &SmtpSession) -> bool {
     port && !host.is_some_and(|host| microsoft(&host.value))
 }
 
+/// Whether it is an Exchange server that answers, as far as it shows.
+fn is_exchange(session: &SmtpSession) -> bool {
+    let extensions = ["X-ANONYMOUSTLS", "X-EXPS", "XRDST"];
+    let offered = session.ehlo.as_ref().is_some_and(|ehlo| extensions.iter().any(|name| ehlo.offers(name)));
+    let banner = session.banner.as_ref().map(|banner| banner.value.to_ascii_lowercase());
+    offered || banner.is_none_or(|banner| banner.contains("microsoft") || banner.contains('*'))
+}
+
 fn finding(estate: &Estate, session: &SmtpSession, outcome: &Outcome<'_>) -> Finding {
     let span = proof(session).unwrap_or(session.span);
     let host = session.ehlo.as_ref().and_then(|ehlo| ehlo.host.as_ref()).or(session.host.as_ref());
@@ -131,8 +139,14 @@ fn finding(estate: &Estate, session: &SmtpSession, outcome: &Outcome<'_>) -> Fin
             )),
         None => finding.why(without_cause(session)).fix(find_cause()),
     };
+    if !is_exchange(session) {
+        finding = finding
+            .confidence(Confidence::Possible)
+            .why("This does not look like the answer of an Exchange server. Whether hybrid mail comes by here, the host and your outbound connector tell.");
+    }
     if let Some(masked) = session.masked.first() {
         finding = finding
+            .confidence(Confidence::Possible)
             .label(Label::new(*masked, "this was masked on the way"))
             .why("Parts of the session are masked, as inspecting firewalls do. Ask again on the server itself: if `STARTTLS` is there, a device on the way removes it.");
     }
@@ -191,6 +205,13 @@ mod tests {
         let finding = judged.finding("does not offer");
         assert!(finding.why.iter().any(|why| why.contains("names a certificate that is not on")));
         assert!(finding.fixes.is_empty());
+    }
+
+    #[test]
+    fn a_server_of_another_make_is_no_more_than_possible() {
+        let other = "220 gw.fabrikam.example ESMTP Postfix\nEHLO test\n250-gw.fabrikam.example\n250-PIPELINING\n250-SIZE 10240000\n250-VRFY\n250 DSN\n\n";
+        let judged = judge(RULE, other);
+        assert_eq!(judged.finding("does not offer").confidence, htd_report::Confidence::Possible);
     }
 
     #[test]
