@@ -130,11 +130,19 @@ fn at(page: &Page<'_>, index: usize) -> Option<CommandLine> {
     }
     let (joined, end) = gather(page, index, typed, prompted);
     let words = words(joined.text());
-    let mut command = command(page, &joined, &words);
+    let mut command = command(page, &joined, &words).or_else(|| variable(page, typed));
     if let Some(command) = &mut command {
         command.session_server = server.map(|name| Spanned::new(name.to_owned(), page.span_of(name)));
     }
     Some(CommandLine { lines: index..end, command: command.map(Arc::new) })
+}
+
+/// `$cert | fl` prints what somebody put into the variable: some objects, never surely all.
+fn variable(page: &Page<'_>, typed: &str) -> Option<Command> {
+    let name = typed.trim_start().split([' ', '|', '\t']).next().filter(|word| word.starts_with('$'))?;
+    let is_shown = typed.trim_end().ends_with(name) || typed.contains('|');
+    let cmdlet = Spanned::new(name.to_owned(), page.span_of(name));
+    is_shown.then(|| Command { cmdlet, arguments: Vec::new(), filtered: true, session_server: None })
 }
 
 fn one_prompt(text: &str) -> Option<(Option<&str>, &str)> {

@@ -111,6 +111,12 @@ mod tests {
     }
 
     #[test]
+    fn what_a_variable_holds_is_no_list_of_all_certificates() {
+        let some = format!("[PS] C:\\>$cert | fl\n\n\n{}\n", renewed());
+        assert_eq!(judge(RULE, &(some + &frontend(OLD))).verdict, Verdict::Undecided);
+    }
+
+    #[test]
     fn a_connector_without_tls_is_not_called_fine() {
         let same = renewed().replace("CA 2", "CA 1");
         let without =
