@@ -86,9 +86,10 @@ impl Script {
         self
     }
 
-    /// The script, each line ended.
+    /// The script without a line break behind its last line: what is pasted waits for Enter, and a prompt that
+    /// it raises is not answered by that line break.
     pub fn as_str(&self) -> &str {
-        &self.text
+        self.text.trim_end_matches('\n')
     }
 
     /// Whether it has no line.

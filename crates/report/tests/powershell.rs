@@ -71,7 +71,7 @@ fn names_of_quotes_only_stay_inside_their_literal() {
 fn placeholders_in_a_name_are_not_filled() {
     let (first, second) = (Literal::new("{}").unwrap(), Literal::new("b").unwrap());
     let script = Script::new().line("Get-X {} {}", &[&first, &second]);
-    assert_eq!(script.as_str(), "Get-X '{}' 'b'\n");
+    assert_eq!(script.as_str(), "Get-X '{}' 'b'");
 }
 
 #[test]

@@ -45,7 +45,7 @@ function body(host: Host, results: Results, keyed: KeyedFinding): TemplateResult
     ${heading(level, "Evidence", "label")} ${evidence(host, results, keyed)}
     ${finding.fixes.length === 0
       ? nothing
-      : html`${heading(level, finding.fixes.length === 1 ? "Fix" : "Fix: each way stands alone, the best first", "label")} ${fixes(host, keyed, level + 1)}`}
+      : html`${heading(level, finding.fixes.length === 1 ? "Fix" : "Fix, in this order; alternatives are marked", "label")} ${fixes(host, keyed, level + 1)}`}
     <div class="footing">${citations(finding.citations)} ${aboutRule(finding.rule, level)}</div>
   `;
 }

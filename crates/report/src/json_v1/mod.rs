@@ -76,7 +76,7 @@ mod tests {
         assert_eq!(fix["answer"], "N");
         assert_eq!(
             fix["undo"],
-            "Set-ReceiveConnector 'EX01\\Default Frontend EX01' -TlsCertificateName $old\n"
+            "Set-ReceiveConnector 'EX01\\Default Frontend EX01' -TlsCertificateName $old"
         );
         assert_eq!(finding["citations"][0]["kb"], "2989382");
         assert_eq!(
