@@ -2,7 +2,9 @@ use crate::citations::HYBRID_CERTIFICATES_2025;
 use crate::{Outcome, Rule, RuleInfo, fixes};
 use htd_model::{Connector, Estate, Known, Lookup};
 use htd_report::powershell::Script;
-use htd_report::{Evidence, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code};
+use htd_report::{
+    Confidence, Evidence, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code,
+};
 use htd_source::{Span, Spanned};
 
 pub(crate) const DOCUMENTATION: &str = "\
@@ -146,13 +148,14 @@ fn of_certificates(estate: &Estate) -> Option<Finding> {
         .collect();
     let first = cut.first()?;
     let title = match cut.len() {
-        1 => "The console cut the name of a certificate".to_owned(),
-        count => format!("The console cut {count} names of certificates"),
+        1 => "The name of a certificate may not be whole".to_owned(),
+        count => format!("The names of certificates may not be whole: {count} of them"),
     };
     let subject = Subject { kind: SubjectKind::ExchangeCertificate, name: first.value.clone(), server: None };
     let mut finding =
-        Finding::new(INFO.name, Severity::Note, title, subject, Label::new(first.span, "the name ends here"))
-            .why("Exchange compares issuer and subject character by character, so that what is left of these names does not tell which certificate a connector names. The command below prints them whole.")
+        Finding::new(INFO.name, Severity::Note, title, subject, Label::new(first.span, "it may go on behind this"))
+            .confidence(Confidence::Likely)
+            .why("A table prints no issuer and cuts long subjects, often without a sign. Exchange compares both character by character, so these names do not tell which certificate a connector names. The command below prints them whole.")
             .fix(print_whole(fixes::LIST_CERTIFICATES));
     for more in cut.iter().skip(1).take(MOST_LABELS - 1) {
         finding = finding.label(Label::new(more.span, "and here"));
@@ -212,7 +215,7 @@ mod tests {
             |number| certificate("CN=Fabrikam Trust...", "CN=mail.cont...", "SMTP", "06/20/2027", number);
         let listing = certificates(&[&cut(7), &cut(8), &cut(9)]);
         let judged = judge(RULE, &(frontend(NAME) + &listing));
-        let finding = judged.finding("The console cut 6 names of certificates");
+        let finding = judged.finding("may not be whole: 6 of them");
         assert_eq!(finding.labels.len(), 2);
         // Nobody asks for a certificate's name without a connector.
         assert_eq!(judge(RULE, &listing).verdict, Verdict::Undecided);
