@@ -319,6 +319,7 @@ pub struct Listing {
 
 /// The first common name of a printed name.
 pub fn common_name_of(name: &str) -> Option<&str> {
+    let name = name.trim_start();
     let start = name.get(..3).filter(|key| key.eq_ignore_ascii_case("CN="));
     let rest = match start {
         Some(_) => name.get(3..)?,
@@ -395,6 +396,8 @@ mod tests {
         assert_eq!(common_name_of("CN=mail.contoso.example, O=Contoso"), Some("mail.contoso.example"));
         assert_eq!(common_name_of("C=US, O=Contoso, CN=mail.contoso.example"), Some("mail.contoso.example"));
         assert_eq!(common_name_of("CN=\"Contoso, Ltd.\", C=US"), Some("Contoso, Ltd."));
+        // A console may break the line behind `<S>`.
+        assert_eq!(common_name_of(" CN=mail.contoso.example"), Some("mail.contoso.example"));
         assert_eq!(common_name_of("O=Contoso"), None);
     }
 }

@@ -211,16 +211,16 @@ fn replacement<'a>(
 ) -> Option<&'a Certificate> {
     let wanted = connector.tls_certificate_name().value()?;
     let subject = htd_x509::parse_identifier(&wanted.text).map(|identifier| identifier.subject).ok()?;
-    let common_name = htd_model::common_name_of(&subject)?.to_ascii_lowercase();
+    let common_name = htd_model::common_name_of(&subject)?;
     let fits = |certificate: &&Certificate| {
         certificate.is_trustworthy()
             && certificate.validity(estate.at) == Validity::Current
-            && certificate.common_name().is_some_and(|name| name.to_ascii_lowercase() == common_name)
+            && certificate.common_name().is_some_and(|name| symptoms::same_text(name, common_name))
     };
     let mut candidates = estate.certificates_on(server).filter(fits);
     let first = candidates.next()?;
     // Two of them leave the choice to the administrator.
-    if !candidates.all(|other| other.thumbprint == first.thumbprint) {
+    if !candidates.all(|other| other.thumbprint.value() == first.thumbprint.value()) {
         return None;
     }
     // A send connector is one for all its servers: a certificate that only some of them have would break it.

@@ -96,6 +96,14 @@ mod tests {
     }
 
     #[test]
+    fn a_break_behind_the_tag_changes_nothing_of_the_advice() {
+        let broken = OLD.replace("<S>CN=mail", "<S>\n                        CN=mail");
+        let judged = judge(RULE, &(frontend(&broken) + &certificates(&[&renewed()])));
+        let fix = judged.finding("not on").fixes.first().unwrap();
+        assert!(fix.apply.as_str().contains("$thumbprint = '0000000000000000000000000000000000000007'"));
+    }
+
+    #[test]
     fn a_certificate_without_smtp_is_enabled_first_and_the_prompt_answered_no() {
         let unbound = renewed().replace("IIS, SMTP", "IIS");
         let judged = judge(RULE, &(frontend(OLD) + &certificates(&[&unbound])));
