@@ -21,8 +21,8 @@ const MAX_SENTENCES: usize = 10_000;
 pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
     let mut kept: Vec<(Symptom, usize)> = Vec::new();
     let mut items: Vec<(Range<usize>, Item)> = Vec::new();
-    // Most texts break at blanks. Those that a console broke inside words are found in the other view, where
-    // the first has found nothing.
+    // Most texts break at blanks. Those that a console broke inside words are found, or found whole, in the
+    // other view.
     for blanks in [Blanks::Single, Blanks::Joined] {
         let view = View::new(page.text(), blanks);
         let mut found: Vec<Hit> = Vec::new();
@@ -31,10 +31,17 @@ pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
         }
         for hit in found {
             let range = view.range(hit.range.clone());
-            let taken = items.iter().any(|(other, _)| other.start < range.end && range.start < other.end);
-            if !taken && (blanks == Blanks::Single || !is_described(hit.symptom)) {
-                items.push((range, hit.into_item(page, &view)));
+            if blanks == Blanks::Joined {
+                let overlaps = |other: &Range<usize>| other.start < range.end && range.start < other.end;
+                let within = |other: &Range<usize>| range.start < other.start && other.end <= range.end;
+                let taken = items.iter().any(|(other, _)| overlaps(other) && !within(other));
+                if taken || is_described(hit.symptom) {
+                    continue;
+                }
+                // What stood alone there is the end of a longer text, whose beginning was broken.
+                items.retain(|(other, _)| !overlaps(other));
             }
+            items.push((range, hit.into_item(page, &view)));
         }
     }
     items.into_iter().map(|(_, item)| item).collect()

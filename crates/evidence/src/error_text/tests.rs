@@ -30,6 +30,12 @@ fn value(text: &ErrorText, fact: Fact) -> &str {
 }
 
 #[test]
+fn a_broken_wrapper_still_tells_whose_queue_it_is() {
+    let text = "LastError : 451 4.4.0 Primary target IP addr\n            ess responded with: \"451 5.7.3 STARTTLS is required to send mail\"";
+    assert_eq!(symptoms(text), [Symptom::StarttlsRequiredOnPremises]);
+}
+
+#[test]
 fn a_console_may_break_a_text_inside_a_word() {
     let text =
         "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.";
