@@ -298,7 +298,7 @@ pub(crate) fn bring_certificate(from: &str, thumbprint: &str, to: &str) -> Optio
             .line("$from = {}", &[&from])
             .line("$to = {}", &[&to_literal])
             .line("$thumbprint = {}", &[&thumbprint])
-            .fixed("$password = (Get-Credential -UserName 'PFX' -Message 'A password for the transfer').Password\n$pfx = Export-ExchangeCertificate -Server $from -Thumbprint $thumbprint -BinaryEncoded -Password $password\nif ($pfx) { Import-ExchangeCertificate -Server $to -FileData $pfx.FileData -PrivateKeyExportable $true -Password $password }\n# Do the next fix at once: until the certificate is enabled for SMTP there, TLS fails."),
+            .fixed("$password = (Get-Credential -UserName 'PFX' -Message 'A password for the transfer').Password\n$pfx = if ($password) { Export-ExchangeCertificate -Server $from -Thumbprint $thumbprint -BinaryEncoded -Password $password }\nif ($pfx) { Import-ExchangeCertificate -Server $to -FileData $pfx.FileData -PrivateKeyExportable $true -Password $password }\n# Do the next fix at once: until the certificate is enabled for SMTP there, TLS fails."),
         verify: Script::new().line(
             "Get-ExchangeCertificate -Server {} -Thumbprint {} | Format-List Thumbprint,Services,Status,HasPrivateKey",
             &[&to_literal, &thumbprint],
