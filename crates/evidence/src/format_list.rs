@@ -270,7 +270,13 @@ impl<'a> Open<'a> {
                 Property { name: Spanned::new(label, page.span(printed.label.clone())), value }
             })
             .collect();
-        Record { span: page.span(start..end), command: self.command.cloned(), properties }
+        Record {
+            span: page.span(start..end),
+            command: self.command.cloned(),
+            properties,
+            type_name: None,
+            certificate: None,
+        }
     }
 }
 

@@ -222,7 +222,13 @@ impl Row {
             });
         let properties = properties.collect();
         let whole = page.text().get(lines.clone()).unwrap_or("").trim();
-        Record { span: page.span_of(whole), command: command.cloned(), properties }
+        Record {
+            span: page.span_of(whole),
+            command: command.cloned(),
+            properties,
+            type_name: None,
+            certificate: None,
+        }
     }
 }
 
@@ -320,7 +326,13 @@ fn certificate_row(
         may_be_cut(&name.value, &mut value);
         Property { name, value }
     });
-    Some(Record { span: page.span_of(line), command: command.cloned(), properties: properties.collect() })
+    Some(Record {
+        span: page.span_of(line),
+        command: command.cloned(),
+        properties: properties.collect(),
+        type_name: None,
+        certificate: None,
+    })
 }
 
 /// A row without its heading that holds a TlsCertificateName: the connector's name stands before it, and a
@@ -345,7 +357,13 @@ fn connector_row(page: &Page<'_>, index: usize, command: Option<&Arc<Command>>) 
         may_be_cut(label, &mut value);
         Property { name: Spanned::new(label.to_owned(), page.span_of(part)), value }
     });
-    Some(Record { span: page.span_of(line), command: command.cloned(), properties: properties.into() })
+    Some(Record {
+        span: page.span_of(line),
+        command: command.cloned(),
+        properties: properties.into(),
+        type_name: None,
+        certificate: None,
+    })
 }
 
 fn spanned(page: &Page<'_>, range: Range<usize>) -> Spanned<String> {

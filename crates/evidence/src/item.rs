@@ -1,4 +1,4 @@
-use crate::Record;
+use crate::{Bounce, LoggedSession, MessageHeaders, Record, RegistryKey, WizardLog};
 use htd_source::{Span, Spanned};
 use htd_x509::Certificate;
 
@@ -13,8 +13,30 @@ pub enum Format {
     EventText,
     /// A telnet or openssl session.
     SmtpTranscript,
+    /// `Export-Clixml`, Health Checker's `.xml` among it.
+    Clixml,
+    /// `ConvertTo-Json` output.
+    Json,
+    /// `Export-Csv` output.
+    Csv,
+    /// An event as XML.
+    EventXml,
+    /// An SMTP protocol log.
+    ProtocolLog,
+    /// A message tracking log.
+    TrackingLog,
+    /// A non-delivery report.
+    Bounce,
+    /// The headers of a message.
+    Headers,
+    /// Registry text.
+    Registry,
+    /// A log of the Hybrid Configuration Wizard, or commands like those it runs.
+    WizardLog,
     /// Certificates in PEM or DER.
     Certificate,
+    /// Certificates in a PKCS #7 message.
+    Pkcs7,
     /// Prose in which error texts were recognised.
     FreeText,
     /// Several of these; [`crate::Reading::parts`] has them.
@@ -31,7 +53,18 @@ impl Format {
             Self::FormatTable => "format-table",
             Self::EventText => "event-text",
             Self::SmtpTranscript => "smtp-transcript",
+            Self::Clixml => "clixml",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::EventXml => "event-xml",
+            Self::ProtocolLog => "protocol-log",
+            Self::TrackingLog => "tracking-log",
+            Self::Bounce => "bounce",
+            Self::Headers => "headers",
+            Self::Registry => "registry",
+            Self::WizardLog => "wizard-log",
             Self::Certificate => "certificate",
+            Self::Pkcs7 => "pkcs7",
             Self::FreeText => "free-text",
             Self::Mixed => "mixed",
             Self::Unrecognised => "unrecognised",
@@ -54,6 +87,16 @@ pub enum Item {
     ErrorText(ErrorText),
     /// A private key. Its content is kept nowhere.
     PrivateKey(PrivateKey),
+    /// Sessions of a protocol log.
+    LoggedSession(Box<LoggedSession>),
+    /// A non-delivery report.
+    Bounce(Bounce),
+    /// The headers of a message.
+    Headers(MessageHeaders),
+    /// A key of the registry.
+    RegistryKey(RegistryKey),
+    /// What the wizard logged, or commands like those it runs.
+    WizardLog(WizardLog),
 }
 
 impl Item {
@@ -66,6 +109,11 @@ impl Item {
             Self::Session(session) => session.span,
             Self::ErrorText(text) => text.span,
             Self::PrivateKey(key) => key.span,
+            Self::LoggedSession(session) => session.span,
+            Self::Bounce(bounce) => bounce.span,
+            Self::Headers(headers) => headers.span,
+            Self::RegistryKey(key) => key.span,
+            Self::WizardLog(log) => log.span,
         }
     }
 }

@@ -8,20 +8,30 @@ mod event;
 mod format_list;
 mod format_table;
 mod item;
+mod logged;
+mod mail;
 mod noise;
 mod page;
 mod pem;
 mod private_key;
 mod property_line;
 mod read;
+mod reader;
 mod record;
+mod registry_key;
 mod transcript;
 mod value;
 mod view;
+mod wizard;
 
 pub use item::{
     Ehlo, ErrorText, Event, EventMessage, Fact, Format, Item, PrivateKey, SessionKind, SmtpSession, Symptom,
 };
+pub use logged::{LogSide, LoggedCertificate, LoggedSession, TlsOutcome};
+pub use mail::{Bounce, MessageHeaders};
 pub use page::Page;
 pub use read::{Part, Reading, read};
+pub use reader::Reader;
 pub use record::{Command, Property, Record, Value};
+pub use registry_key::RegistryKey;
+pub use wizard::WizardLog;

@@ -1,7 +1,8 @@
 use htd_source::{Span, Spanned};
+use htd_x509::Certificate;
 use std::sync::Arc;
 
-/// One object as a shell printed it: an object of `Format-List`, a row of `Format-Table`.
+/// One object of a shell: of `Format-List`, a row of `Format-Table` or CSV, an object of Clixml or JSON.
 #[derive(Debug, Clone)]
 pub struct Record {
     /// The whole object.
@@ -10,6 +11,11 @@ pub struct Record {
     pub command: Option<Arc<Command>>,
     /// Its properties in the order in which they were printed. A name can occur once only.
     pub properties: Vec<Property>,
+    /// The .NET type, where the form tells it (Clixml, `#TYPE` of CSV), without `Deserialized.` or `Selected.`:
+    /// `Microsoft.Exchange.Data.Directory.SystemConfiguration.ReceiveConnector`.
+    pub type_name: Option<String>,
+    /// The certificate whose DER the object carries. It says more than the properties, and says it exactly.
+    pub certificate: Option<Box<Certificate>>,
 }
 
 /// One printed property.
@@ -35,6 +41,8 @@ pub struct Value {
     pub cut: bool,
     /// It was printed over several lines, so whether a blank stood at a break is not certain.
     pub wrapped: bool,
+    /// The number of an enumeration, where the form tells it beside its text or instead of it.
+    pub number: Option<i64>,
 }
 
 /// A command line that precedes output in a paste.

@@ -51,6 +51,7 @@ impl Joined {
                 list: None,
                 cut: false,
                 wrapped: self.pieces.len() > 1,
+                number: None,
             };
         }
         let span = page.span(self.clean_range(whole.clone()));
@@ -69,10 +70,10 @@ impl Joined {
                 (true, false) => format!("{{{kept}"),
                 _ => printed.to_owned(),
             };
-            return Value { text, span, list: Some(list), cut, wrapped };
+            return Value { text, span, list: Some(list), cut, wrapped, number: None };
         }
         let (kept, cut) = without_dots(printed);
-        Value { text: kept.to_owned(), span, list: None, cut, wrapped }
+        Value { text: kept.to_owned(), span, list: None, cut, wrapped, number: None }
     }
 
     fn clean_offset(&self, offset: usize) -> usize {

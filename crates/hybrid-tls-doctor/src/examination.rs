@@ -1,4 +1,4 @@
-use htd_evidence::Reading;
+use htd_evidence::{Reader, Reading};
 use htd_model::{Estate, Profile};
 use htd_report::Report;
 use htd_source::{SourceId, Sources, Timestamp};
@@ -28,8 +28,19 @@ impl Examination {
     /// Adds evidence: the bytes of a file, or a paste in UTF-8. Never fails; what was not understood is in
     /// the report.
     pub fn add(&mut self, name: &str, bytes: &[u8]) {
-        let id = SourceId(u32::try_from(self.readings.len()).unwrap_or(u32::MAX));
-        let (source, reading) = htd_evidence::read(id, name, bytes);
+        let mut evidence = self.begin(name);
+        evidence.push(bytes);
+        self.end(evidence);
+    }
+
+    /// Begins evidence that comes in pieces. [`Examination::end`] adds it; no other may be added in between.
+    pub fn begin(&self, name: &str) -> Reader {
+        Reader::new(SourceId(u32::try_from(self.readings.len()).unwrap_or(u32::MAX)), name)
+    }
+
+    /// Adds evidence whose last piece has come in.
+    pub fn end(&mut self, evidence: Reader) {
+        let (source, reading) = evidence.finish();
         self.sources.add(source);
         self.readings.push(reading);
     }

@@ -173,7 +173,12 @@ impl Estate {
                     | Item::Session(SmtpSession { span, .. })
                     | Item::ErrorText(ErrorText { span, .. })
                     | Item::PrivateKey(PrivateKey { span, .. }) => estate.left_out.push(*span),
-                    Item::Certificate(_) => {}
+                    Item::Certificate(_)
+                    | Item::LoggedSession(_)
+                    | Item::Bounce(_)
+                    | Item::Headers(_)
+                    | Item::RegistryKey(_)
+                    | Item::WizardLog(_) => {}
                 }
             }
         }

@@ -118,6 +118,11 @@ fn name_of(item: &Item) -> Option<&'static str> {
         Item::Event(_) => Some("event"),
         Item::Session(_) => Some("smtp-session"),
         Item::ErrorText(_) => Some("error-text"),
+        Item::LoggedSession(_) => Some("smtp-session"),
+        Item::Bounce(_) => Some("bounce"),
+        Item::Headers(_) => Some("message-headers"),
+        Item::RegistryKey(_) => Some("registry"),
+        Item::WizardLog(_) => Some("wizard-log"),
         Item::PrivateKey(_) => None,
     }
 }

@@ -84,7 +84,6 @@ pub(crate) fn excerpts(texts: &Sources, primary: &Label, others: &[Label]) -> Ve
 /// Adds the lines of one place.
 fn add(rows: &mut Vec<Row>, place: Place<'_>, note: &str, primary: bool) {
     let Some(text) = place.source.map(|source| source.text()) else { return };
-    let number = place.start().line;
     let note = screen::line(note);
     let inside = text.get(place.start..place.end).unwrap_or("");
     // A place that ends with its line break ends on its line.
@@ -96,7 +95,8 @@ fn add(rows: &mut Vec<Row>, place: Place<'_>, note: &str, primary: bool) {
     let last = shown.len().saturating_sub(1);
     for (index, stretch) in shown.into_iter().enumerate() {
         let note = if index == last { note.as_str() } else { "" };
-        add_line(rows, text, number + index as u32, stretch, note, primary);
+        let number = place.line_at(stretch.0);
+        add_line(rows, text, number, stretch, note, primary);
     }
     if let Some(row) = rows.last_mut().filter(|_| skips) {
         row.skips = true;

@@ -38,6 +38,11 @@ impl<'a> Place<'a> {
         self.position(self.end)
     }
 
+    /// The number of the line that an offset stands on.
+    pub(crate) fn line_at(&self, offset: usize) -> u32 {
+        self.position(offset).line
+    }
+
     fn position(&self, offset: usize) -> Position {
         let start = Position { offset: 0, line: 1, column: 1 };
         self.source.map_or(start, |source| source.position(offset as u32))

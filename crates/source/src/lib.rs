@@ -35,6 +35,8 @@ pub struct Source {
     encoding: Encoding,
     text: String,
     lines: LineIndex,
+    /// The number that each line of `text` has in what was given; empty where `text` is the whole of it.
+    numbers: Vec<u32>,
 }
 
 impl Source {
@@ -42,7 +44,23 @@ impl Source {
     pub fn new(name: impl Into<String>, encoding: Encoding, text: impl Into<String>) -> Self {
         let text = text.into();
         let lines = LineIndex::new(&text);
-        Self { name: name.into(), encoding, text, lines }
+        Self { name: name.into(), encoding, text, lines, numbers: Vec::new() }
+    }
+
+    /// A source of which only some lines were kept, or an account of what it holds. `numbers` has the number,
+    /// from 1, that each line of the text has in what was given.
+    pub fn excerpt(
+        name: impl Into<String>,
+        encoding: Encoding,
+        text: impl Into<String>,
+        numbers: Vec<u32>,
+    ) -> Self {
+        Self { numbers, ..Self::new(name, encoding, text) }
+    }
+
+    /// The number that each line of the text has in what was given, from 1; empty where they count from 1 on.
+    pub fn line_numbers(&self) -> &[u32] {
+        &self.numbers
     }
 
     /// The name it was given under: a file name, or what the page calls a paste.
@@ -65,9 +83,16 @@ impl Source {
         self.text.get(start as usize..end as usize).unwrap_or("")
     }
 
-    /// Line, column and UTF-16 offset of a byte offset.
+    /// Line, column and UTF-16 offset of a byte offset. The line is counted in what was given, the other two
+    /// in the text.
     pub fn position(&self, offset: u32) -> Position {
-        self.lines.position(&self.text, offset)
+        let mut position = self.lines.position(&self.text, offset);
+        let row = (position.line as usize).saturating_sub(1);
+        // Behind the last line that was kept there is nothing to number.
+        if let Some(&number) = self.numbers.get(row).or(self.numbers.last()) {
+            position.line = number;
+        }
+        position
     }
 }
 

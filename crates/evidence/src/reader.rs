@@ -1,0 +1,132 @@
+use crate::Reading;
+use crate::read::read;
+use htd_source::{MAX_TEXT_BYTES, Source, SourceId};
+use std::fmt;
+
+/// How much of a source is looked at to tell whether it is read while it comes in. The headings of every form
+/// that is stand far before that.
+const HEAD: usize = 16 * 1024;
+
+/// How many bytes of any other source are kept: as much as its text may have, in the widest encoding.
+const MOST_BYTES: usize = 2 * MAX_TEXT_BYTES + 4;
+
+/// Reads one source that comes in pieces, so that a log of any size takes no more memory than what matters in it.
+#[derive(Debug)]
+pub struct Reader {
+    id: SourceId,
+    name: String,
+    state: State,
+}
+
+enum State {
+    /// Its beginning, from which nothing could be told yet.
+    Beginning(Vec<u8>),
+    /// A form that is read as a whole.
+    Whole(Vec<u8>),
+    /// A form that is read as it comes in.
+    Streamed(Box<dyn Stream>),
+}
+
+/// A form that is read as it comes in.
+pub(crate) trait Stream {
+    /// Takes the next bytes. Pieces end anywhere, inside a line or a character too.
+    fn push(&mut self, bytes: &[u8]);
+
+    /// What they gave. The source's text is what was kept of them.
+    fn finish(self: Box<Self>, name: &str) -> (Source, Reading);
+}
+
+/// Tells from the first bytes of a source whether it is of a form. The bytes are pushed afterwards.
+type Begin = fn(SourceId, &[u8]) -> Option<Box<dyn Stream>>;
+
+/// The forms that are read as they come in.
+const FORMS: &[Begin] = &[];
+
+fn stream(id: SourceId, head: &[u8]) -> Option<Box<dyn Stream>> {
+    FORMS.iter().find_map(|begin| begin(id, head))
+}
+
+impl Reader {
+    /// A reader of a source of that name.
+    pub fn new(id: SourceId, name: &str) -> Self {
+        Self { id, name: name.to_owned(), state: State::Beginning(Vec::new()) }
+    }
+
+    /// Takes the next bytes.
+    pub fn push(&mut self, bytes: &[u8]) {
+        match &mut self.state {
+            State::Beginning(head) => {
+                keep(head, bytes);
+                if head.len() >= HEAD {
+                    self.begin();
+                }
+            }
+            State::Whole(all) => keep(all, bytes),
+            State::Streamed(stream) => stream.push(bytes),
+        }
+    }
+
+    /// Reads what is left. Never fails: whatever the bytes are, there is a source and a reading of it.
+    pub fn finish(mut self) -> (Source, Reading) {
+        self.begin();
+        match self.state {
+            State::Streamed(stream) => stream.finish(&self.name),
+            State::Beginning(bytes) | State::Whole(bytes) => read(self.id, &self.name, &bytes),
+        }
+    }
+
+    fn begin(&mut self) {
+        let State::Beginning(head) = &mut self.state else { return };
+        let head = std::mem::take(head);
+        self.state = match stream(self.id, &head) {
+            Some(mut stream) => {
+                stream.push(&head);
+                State::Streamed(stream)
+            }
+            None => State::Whole(head),
+        };
+    }
+}
+
+/// Keeps bytes as far as they are read: one byte more than that tells that there were more.
+fn keep(kept: &mut Vec<u8>, bytes: &[u8]) {
+    let room = MOST_BYTES.saturating_sub(kept.len());
+    kept.extend_from_slice(bytes.get(..room.min(bytes.len())).unwrap_or(bytes));
+}
+
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Beginning(_) => "Beginning",
+            Self::Whole(_) => "Whole",
+            Self::Streamed(_) => "Streamed",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Format;
+
+    #[test]
+    fn pieces_of_any_size_give_what_the_whole_gives() {
+        let text = "Name               : Outbound to Office 365\nTlsCertificateName : <I>CN=A<S>CN=\u{FC}\n"
+            .repeat(300);
+        let (source, reading) = read(SourceId(0), "send.txt", text.as_bytes());
+        for size in [1, 7, 4096, text.len()] {
+            let mut reader = Reader::new(SourceId(0), "send.txt");
+            text.as_bytes().chunks(size).for_each(|piece| reader.push(piece));
+            let (again, pieces) = reader.finish();
+            assert_eq!(again.text(), source.text());
+            assert_eq!(pieces.items.len(), reading.items.len());
+            assert_eq!(pieces.format, Format::FormatList);
+        }
+    }
+
+    #[test]
+    fn no_bytes_are_an_empty_source() {
+        let (source, reading) = Reader::new(SourceId(0), "nothing").finish();
+        assert_eq!((source.text(), reading.format), ("", Format::Unrecognised));
+    }
+}
