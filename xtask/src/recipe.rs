@@ -22,6 +22,7 @@ pub(crate) struct Crate {
     pub(crate) package: String,
     pub(crate) target: String,
     pub(crate) profile: String,
+    pub(crate) target_features: Vec<String>,
     pub(crate) out_name: String,
 }
 

@@ -62,14 +62,17 @@ fn compile(project: &Project, recipe: &Recipe) -> Result<PathBuf> {
     cargo.args(["build", "--locked", "--package", &krate.package]);
     cargo.args(["--target", &krate.target, "--profile", &krate.profile]);
     // Flags from elsewhere would make two machines build different bytes.
-    cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", reproducible_flags(project)?);
+    let mut flags = reproducible_flags(project)?;
+    flags.push(format!("-Ctarget-feature={}", krate.target_features.join(",")));
+    // Cargo separates encoded flags by this character, as paths can hold blanks.
+    cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     process::run(&mut cargo)?;
     let file = format!("{}.wasm", krate.package.replace('-', "_"));
     Ok(project.target.join(&krate.target).join(&krate.profile).join(file))
 }
 
 /// Panic messages carry the paths of source files: without this, those of the machine that compiled them.
-fn reproducible_flags(project: &Project) -> Result<String> {
+fn reproducible_flags(project: &Project) -> Result<Vec<String>> {
     let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
     let sysroot = process::read(rustc.current_dir(&project.root).args(["--print", "sysroot"]))?;
     let cargo_home = cargo_home()?;
@@ -80,10 +83,7 @@ fn reproducible_flags(project: &Project) -> Result<String> {
         folders.extend(registries.flatten().map(|registry| (registry.path(), "/crates")));
     }
     folders.push((project.root.clone(), "/hybrid-tls-doctor"));
-    let flags: Vec<String> =
-        folders.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect();
-    // Cargo separates encoded flags by this character, as paths can hold blanks.
-    Ok(flags.join("\u{1f}"))
+    Ok(folders.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect())
 }
 
 fn cargo_home() -> Result<PathBuf> {

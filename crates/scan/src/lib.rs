@@ -1,0 +1,143 @@
+//! Bytes found fast. The browser build optimises every other crate for size; the loops that touch each byte of
+//! a long source are here, in plain functions that are compiled once and for speed. They know no format.
+
+/// The place of the first such byte.
+#[inline(never)]
+pub fn find(bytes: &[u8], byte: u8) -> Option<usize> {
+    memchr::memchr(byte, bytes)
+}
+
+/// The place of the last such byte.
+#[inline(never)]
+pub fn find_last(bytes: &[u8], byte: u8) -> Option<usize> {
+    memchr::memrchr(byte, bytes)
+}
+
+/// The place of the first byte that is one of two.
+#[inline(never)]
+pub fn find2(bytes: &[u8], one: u8, two: u8) -> Option<usize> {
+    memchr::memchr2(one, two, bytes)
+}
+
+/// The place of the first byte that is one of three.
+#[inline(never)]
+pub fn find3(bytes: &[u8], one: u8, two: u8, three: u8) -> Option<usize> {
+    memchr::memchr3(one, two, three, bytes)
+}
+
+/// The place of the first LF or CR.
+pub fn find_line_end(bytes: &[u8]) -> Option<usize> {
+    find2(bytes, b'\n', b'\r')
+}
+
+/// How many such bytes there are. Lines are counted by their LF.
+#[inline(never)]
+pub fn count(bytes: &[u8], byte: u8) -> usize {
+    // Sums of bytes stay in one register as long as they cannot overflow.
+    let mut total = 0;
+    for block in bytes.chunks(255) {
+        let mut here = 0_u8;
+        for &next in block {
+            here = here.wrapping_add(u8::from(next == byte));
+        }
+        total += usize::from(here);
+    }
+    total
+}
+
+/// How many bytes at the start are ASCII.
+#[inline(never)]
+pub fn ascii_prefix(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    for block in bytes.chunks(64) {
+        let mut all = 0;
+        for &byte in block {
+            all |= byte;
+        }
+        if all >= 0x80 {
+            return at + block.iter().take_while(|&&byte| byte < 0x80).count();
+        }
+        at += block.len();
+    }
+    at
+}
+
+/// The place of the first such word, which must be short: a long word with many beginnings costs the product of
+/// both lengths.
+#[inline(never)]
+pub fn find_word(bytes: &[u8], word: &[u8]) -> Option<usize> {
+    let (&first, rest) = word.split_first()?;
+    let mut from = 0;
+    loop {
+        let at = from + memchr::memchr(first, bytes.get(from..)?)?;
+        if bytes.get(at + 1..)?.starts_with(rest) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
+/// The place of the first such word, in whatever case its ASCII letters are. It must be short, as for
+/// [`find_word`].
+#[inline(never)]
+pub fn find_word_ignoring_case(bytes: &[u8], word: &[u8]) -> Option<usize> {
+    let (&first, rest) = word.split_first()?;
+    let (lower, upper) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
+    let mut from = 0;
+    loop {
+        let at = from + memchr::memchr2(lower, upper, bytes.get(from..)?)?;
+        let behind = bytes.get(at + 1..)?;
+        if behind.get(..rest.len())?.eq_ignore_ascii_case(rest) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Pseudo-random bytes of few values, so that everything occurs.
+    fn bytes(seed: u64, length: usize) -> Vec<u8> {
+        let mut state = seed;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 40) as usize
+        };
+        (0..length).map(|_| *b"aAbBxyz,\r\n\xFC".get(next() % 11).unwrap()).collect()
+    }
+
+    #[test]
+    fn everything_is_where_a_plain_loop_finds_it() {
+        for seed in 0..400 {
+            let text = bytes(seed, seed as usize % 301);
+            let place = |wanted: &[u8]| text.iter().position(|byte| wanted.contains(byte));
+            assert_eq!(find(&text, b','), place(b","));
+            assert_eq!(find_last(&text, b','), text.iter().rposition(|&byte| byte == b','));
+            assert_eq!(find2(&text, b',', b'x'), place(b",x"));
+            assert_eq!(find3(&text, b',', b'x', b'a'), place(b",xa"));
+            assert_eq!(find_line_end(&text), place(b"\r\n"));
+            assert_eq!(count(&text, b'\n'), text.iter().filter(|&&byte| byte == b'\n').count());
+            assert_eq!(ascii_prefix(&text), place(b"\xFC").unwrap_or(text.len()));
+            let at = |fits: &dyn Fn(&[u8]) -> bool| text.windows(2).position(fits);
+            assert_eq!(find_word(&text, b"ab"), at(&|pair| pair == b"ab"));
+            assert_eq!(find_word_ignoring_case(&text, b"Ab"), at(&|pair| pair.eq_ignore_ascii_case(b"ab")));
+        }
+    }
+
+    #[test]
+    fn many_of_one_byte_are_counted() {
+        assert_eq!(count(&[b'\n'; 100_000], b'\n'), 100_000);
+        assert_eq!(ascii_prefix(&[b'a'; 100_000]), 100_000);
+    }
+
+    #[test]
+    fn a_word_at_the_end_is_found_and_one_that_is_cut_is_not() {
+        assert_eq!(find_word(b"no STARTTLS", b"STARTTLS"), Some(3));
+        assert_eq!(find_word(b"no STARTTL", b"STARTTLS"), None);
+        assert_eq!(find_word_ignoring_case(b"no StartTls", b"STARTTLS"), Some(3));
+        assert_eq!(find_word_ignoring_case(b"no StartTl", b"STARTTLS"), None);
+        assert_eq!(find_word(b"", b"a"), None);
+    }
+}
