@@ -1,6 +1,7 @@
 //! Evidence goes in as named bytes. This crate turns them into text, says where in that text anything
 //! stands, and carries what could not be read. It knows no format and nothing of Exchange.
 
+mod base64;
 mod clean;
 mod decode;
 mod letter;
@@ -10,6 +11,7 @@ mod position;
 mod span;
 mod timestamp;
 
+pub use base64::base64;
 pub use clean::Clean;
 pub use decode::{Encoding, MAX_TEXT_BYTES, decode};
 pub use letter::{is_letter, is_letter_or_digit};
