@@ -128,7 +128,7 @@ pub struct Certificate {
 impl Certificate {
     pub(crate) fn from_record(record: &Record, is_exchange: bool, order: Order) -> Self {
         let date = |name| known::text(record, name).and_then(|text| Moment::parse(&text, order));
-        Self {
+        let mut printed = Self {
             span: record.span,
             is_exchange,
             is_file: false,
@@ -136,16 +136,10 @@ impl Certificate {
             thumbprint: known::text(record, "Thumbprint").and_then(|text| thumbprint(&text)),
             subject: CertificateName::read(record, "Subject"),
             issuer: CertificateName::read(record, "Issuer"),
-            services: match known::list(record, "Services") {
-                Known::Value(list) => Services::parse(&joined(&list.value))
-                    .map_or(Known::NotCollected, |services| Known::Value(Spanned::new(services, list.span))),
-                // `Services :` with nothing behind it is how some shells print None.
-                Known::Absent(span) => Known::Value(Spanned::new(Services { names: Vec::new() }, span)),
-                Known::Cut(text) => Known::Cut(text),
-                Known::NotCollected => Known::NotCollected,
-            },
-            status: known::text(record, "Status"),
-            root_ca_type: known::text(record, "RootCAType"),
+            services: services_of(record),
+            // Of the numbers of Status one alone is known for certain, and none of those of RootCAType.
+            status: known::word(record, "Status", &[(1, "Valid")]),
+            root_ca_type: known::word(record, "RootCAType", &[]),
             has_private_key: known::flag(record, "HasPrivateKey"),
             is_self_signed: known::flag(record, "IsSelfSigned"),
             not_before: date("NotBefore"),
@@ -153,7 +147,25 @@ impl Certificate {
             names: known::list(record, "CertificateDomains"),
             key: None,
             index: 0,
+        };
+        if let Some(certificate) = &record.certificate {
+            let exact = Spanned::new(certificate.as_ref().clone(), record.span);
+            printed.take_exact(Self::from_file(&exact));
         }
+        printed
+    }
+
+    /// Takes from the certificate itself what a shell prints less exactly. The place stays that of the printed
+    /// value, where there is one.
+    fn take_exact(&mut self, exact: Self) {
+        self.thumbprint.correct(exact.thumbprint);
+        self.subject.correct(exact.subject);
+        self.issuer.correct(exact.issuer);
+        self.is_self_signed.correct(exact.is_self_signed);
+        self.not_before.correct(exact.not_before);
+        self.not_after.correct(exact.not_after);
+        self.names.correct(exact.names);
+        self.key = exact.key;
     }
 
     pub(crate) fn from_file(file: &Spanned<htd_x509::Certificate>) -> Self {
@@ -351,29 +363,46 @@ fn joined(list: &List) -> String {
     entries.join(", ")
 }
 
-fn thumbprint(text: &str) -> Option<String> {
+pub(crate) fn thumbprint(text: &str) -> Option<String> {
     let hex: String = text.chars().filter(|c| c.is_ascii_hexdigit()).collect::<String>().to_ascii_uppercase();
     (!hex.is_empty()).then_some(hex)
 }
 
-/// The server a record of a certificate says it is on.
+/// What a certificate is enabled for. `None` is a word; where nothing is printed at all, the shell did not know
+/// the type, and the services are not known.
+fn services_of(record: &Record) -> Known<Services> {
+    let Some(value) = record.get("Services").map(|property| &property.value) else {
+        return Known::NotCollected;
+    };
+    let text = match (known::number_alone(value), known::list(record, "Services")) {
+        (Some(number), _) => number.to_string(),
+        (None, Known::Value(list)) => joined(&list.value),
+        (None, Known::Cut(text)) => return Known::Cut(text),
+        (None, _) => return Known::NotCollected,
+    };
+    Services::parse(&text)
+        .map_or(Known::NotCollected, |services| Known::Value(Spanned::new(services, value.span)))
+}
+
+/// The server a record of a certificate says it is on. A session of one server can list the certificates of
+/// another, so `PSComputerName` counts for less than what names the server itself.
 fn server_of(record: &Record) -> Option<String> {
-    let identity = known::text(record, "Identity");
-    let by_identity =
-        identity.value().and_then(|text| text.split_once('\\')).map(|(server, _)| server.to_owned());
-    by_identity
-        .or_else(|| known::text(record, "PSComputerName").value().cloned())
-        .or_else(|| {
-            let command = record.command.as_ref()?;
-            let server = command.argument("Server").or(command.session_server.as_ref());
-            server.map(|server| server.value.clone())
-        })
+    let text = |name: &str| known::text(record, name).value().cloned();
+    let by_identity = || Some(text("Identity")?.split_once('\\')?.0.to_owned());
+    let command = record.command.as_ref();
+    let argument = || Some(command?.argument("Server")?.value.clone());
+    let session = || Some(command?.session_server.as_ref()?.value.clone());
+    let server = by_identity().or_else(|| text("Server")).or_else(argument);
+    server
+        .or_else(|| text("PSComputerName"))
+        .or_else(session)
         .filter(|server| !server.is_empty() && !server.starts_with('$'))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::{numbered, record};
 
     #[test]
     fn services_are_read_as_list_column_and_number() {
@@ -389,6 +418,43 @@ mod tests {
         for text in ["", "whatever", "SMTP, Xyz", "4096"] {
             assert_eq!(smtp(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn services_that_were_not_printed_are_not_known() {
+        let services = |text: &str| {
+            Certificate::from_record(&record(&[("Services", text)]), true, Order::Unknown).services
+        };
+        assert_eq!(services(""), Known::NotCollected);
+        assert_eq!(services("{}"), Known::NotCollected);
+        assert_eq!(services("None").value().map(|services| services.smtp()), Some(false));
+        let number = Certificate::from_record(&numbered("Services", 24), true, Order::Unknown).services;
+        assert_eq!(number.value().map(|services| services.smtp()), Some(true));
+    }
+
+    #[test]
+    fn the_certificate_itself_says_more_than_what_is_printed() {
+        let der = std::fs::read(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../tests/fixtures/certificates/mail-expired.der"
+        ));
+        let exact = htd_x509::parse_der(&der.unwrap()).unwrap();
+        let mut printed = record(&[
+            ("Subject", "CN=cut"),
+            ("NotAfter", "01/02/2030 10:00:00"),
+            ("Services", "SMTP"),
+            ("Identity", "EX01.contoso.example\\AB"),
+            ("PSComputerName", "EX02"),
+        ]);
+        printed.certificate = Some(Box::new(exact.clone()));
+        let certificate = Certificate::from_record(&printed, true, Order::Unknown);
+        let end = certificate.not_after.spanned().unwrap();
+        assert_eq!(end.value, Moment::exact(exact.not_after));
+        assert_eq!(end.span, printed.get("NotAfter").unwrap().value.span);
+        assert_eq!(certificate.thumbprint.value(), Some(&exact.thumbprint));
+        assert_eq!(certificate.server.as_deref(), Some("EX01.contoso.example"));
+        assert!(certificate.services.value().is_some_and(Services::smtp));
+        assert_eq!(certificate.key, Some(exact.key));
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub(crate) enum Kind {
     ExchangeServer,
     TransportService,
     AcceptedDomain,
+    RemoteDomain,
+    EdgeSubscription,
     Other,
 }
 
@@ -30,13 +32,38 @@ impl Kind {
             Self::ExchangeServer => Some("exchange-server"),
             Self::TransportService => Some("transport-service"),
             Self::AcceptedDomain => Some("accepted-domain"),
+            Self::RemoteDomain => Some("remote-domain"),
+            Self::EdgeSubscription => Some("edge-subscription"),
             Self::Other => None,
         }
     }
 }
 
+/// The .NET types whose objects are known, without their namespaces. The collector names its objects alike.
+const TYPES: [(&str, Kind); 19] = [
+    ("ReceiveConnector", Kind::ReceiveConnector),
+    ("SmtpSendConnectorConfig", Kind::SendConnector),
+    ("SendConnector", Kind::SendConnector),
+    ("InboundConnector", Kind::InboundConnector),
+    ("TenantInboundConnector", Kind::InboundConnector),
+    ("OutboundConnector", Kind::OutboundConnector),
+    ("TenantOutboundConnector", Kind::OutboundConnector),
+    ("ExchangeCertificate", Kind::ExchangeCertificate),
+    ("HybridConfiguration", Kind::HybridConfiguration),
+    ("HybridRelationship", Kind::HybridConfiguration),
+    ("ExchangeServer", Kind::ExchangeServer),
+    ("TransportService", Kind::TransportService),
+    ("TransportServer", Kind::TransportService),
+    ("FrontendTransportServer", Kind::TransportService),
+    ("FrontendTransportServerPresentationObject", Kind::TransportService),
+    ("AcceptedDomain", Kind::AcceptedDomain),
+    ("RemoteDomain", Kind::RemoteDomain),
+    ("DomainContentConfig", Kind::RemoteDomain),
+    ("EdgeSubscription", Kind::EdgeSubscription),
+];
+
 /// The cmdlets whose objects are known.
-const CMDLETS: [(&str, Kind); 11] = [
+const CMDLETS: [(&str, Kind); 14] = [
     ("Get-ReceiveConnector", Kind::ReceiveConnector),
     ("Get-SendConnector", Kind::SendConnector),
     ("Get-InboundConnector", Kind::InboundConnector),
@@ -46,12 +73,15 @@ const CMDLETS: [(&str, Kind); 11] = [
     ("Get-ExchangeServer", Kind::ExchangeServer),
     ("Get-TransportService", Kind::TransportService),
     ("Get-TransportServer", Kind::TransportService),
+    ("Get-FrontendTransportService", Kind::TransportService),
     ("Get-AcceptedDomain", Kind::AcceptedDomain),
+    ("Get-RemoteDomain", Kind::RemoteDomain),
+    ("Get-EdgeSubscription", Kind::EdgeSubscription),
     ("Get-ChildItem", Kind::StoreListing),
 ];
 
 /// Properties that one kind of object has and no other of them, the most telling first.
-const PROPERTIES: [(&str, Kind); 40] = [
+const PROPERTIES: [(&str, Kind); 45] = [
     ("TlsSenderCertificateName", Kind::InboundConnector),
     ("SenderIPAddresses", Kind::InboundConnector),
     ("RestrictDomainsToCertificate", Kind::InboundConnector),
@@ -86,21 +116,34 @@ const PROPERTIES: [(&str, Kind); 40] = [
     ("IsSelfSigned", Kind::ExchangeCertificate),
     ("ServicesStringForm", Kind::ExchangeCertificate),
     ("InternalTransportCertificateThumbprint", Kind::TransportService),
+    ("UseDowngradedExchangeServerAuth", Kind::TransportService),
     ("AdminDisplayVersion", Kind::ExchangeServer),
     ("ServerRole", Kind::ExchangeServer),
+    ("TrustedMailInboundEnabled", Kind::RemoteDomain),
+    ("TrustedMailOutboundEnabled", Kind::RemoteDomain),
+    ("AllowedOOFType", Kind::RemoteDomain),
+    ("TNEFEnabled", Kind::RemoteDomain),
     ("DomainType", Kind::AcceptedDomain),
     ("DomainName", Kind::AcceptedDomain),
     ("PSParentPath", Kind::StoreListing),
     ("EnhancedKeyUsageList", Kind::StoreListing),
 ];
 
-/// What object a record is: by its properties first, as the command above it may be missing or another's.
+/// What object a record is: by its type, where the form tells one that is known; else by its properties, as the
+/// command above it may be missing or another's.
 pub(crate) fn classify(record: &Record) -> Kind {
+    let of_type = record.type_name.as_ref().and_then(|name| {
+        let name = name.rsplit('.').next().unwrap_or(name);
+        TYPES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, kind)| *kind)
+    });
+    if let Some(kind) = of_type {
+        return kind;
+    }
     let by_command = record.command.as_ref().and_then(|command| {
         let cmdlet = command.cmdlet.value.as_str();
         CMDLETS.iter().find(|(name, _)| name.eq_ignore_ascii_case(cmdlet)).map(|(_, kind)| *kind)
     });
-    if record.has("Thumbprint") {
+    if record.has("Thumbprint") || record.certificate.is_some() {
         let exchange = record.has("Services") || record.has("RootCAType") || record.has("CertificateDomains");
         return match by_command {
             Some(kind @ (Kind::ExchangeCertificate | Kind::StoreListing)) => kind,
@@ -109,9 +152,11 @@ pub(crate) fn classify(record: &Record) -> Kind {
         };
     }
     let by_property = PROPERTIES.iter().find(|(name, _)| record.has(name)).map(|(_, kind)| *kind);
-    // An outbound connector has SmartHosts as a send connector has; the command tells them apart.
     match (by_property, by_command) {
+        // An outbound connector has SmartHosts as a send connector has, and a remote domain its DomainName as an
+        // accepted one; the command tells them apart.
         (Some(Kind::SendConnector), Some(Kind::OutboundConnector)) => Kind::OutboundConnector,
+        (Some(Kind::AcceptedDomain), Some(Kind::RemoteDomain)) => Kind::RemoteDomain,
         (Some(kind), _) | (None, Some(kind)) => kind,
         (None, None) => by_name(record),
     }
@@ -143,4 +188,36 @@ fn by_name(record: &Record) -> Kind {
         return Kind::OutboundConnector;
     }
     Kind::Other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::record;
+
+    fn typed(name: &str, properties: &[(&str, &str)]) -> Kind {
+        let mut record = record(properties);
+        record.type_name = Some(name.to_owned());
+        classify(&record)
+    }
+
+    #[test]
+    fn the_type_decides_where_it_is_known() {
+        let of = "Microsoft.Exchange.Data.Directory.SystemConfiguration";
+        assert_eq!(typed(&format!("{of}.SmtpSendConnectorConfig"), &[("Name", "A")]), Kind::SendConnector);
+        assert_eq!(
+            typed("HybridTlsDoctor.OutboundConnector", &[("SmartHosts", "a")]),
+            Kind::OutboundConnector
+        );
+        assert_eq!(typed(&format!("{of}.DomainContentConfig"), &[("DomainName", "*")]), Kind::RemoteDomain);
+    }
+
+    #[test]
+    fn the_properties_decide_where_the_type_says_nothing() {
+        let custom = "System.Management.Automation.PSCustomObject";
+        assert_eq!(typed(custom, &[("Bindings", "{0.0.0.0:25}")]), Kind::ReceiveConnector);
+        let windows = "System.Security.Cryptography.X509Certificates.X509Certificate2";
+        assert_eq!(typed(windows, &[("Thumbprint", "AB")]), Kind::StoreListing);
+        assert_eq!(typed(windows, &[("Thumbprint", "AB"), ("Services", "SMTP")]), Kind::ExchangeCertificate);
+    }
 }

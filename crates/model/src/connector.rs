@@ -2,6 +2,15 @@ use crate::{CertificateName, Known, List, Profile, known};
 use htd_evidence::Record;
 use htd_source::{Span, Spanned};
 
+/// The lowest bits first; the higher ones are not known for certain.
+const AUTH_MECHANISMS: [&str; 5] =
+    ["Tls", "Integrated", "BasicAuth", "BasicAuthRequireTLS", "ExchangeServer"];
+const PERMISSION_GROUPS: [&str; 4] =
+    ["AnonymousUsers", "ExchangeUsers", "ExchangeServers", "ExchangeLegacyServers"];
+const TRANSPORT_ROLES: [(i64, &str); 2] = [(32, "HubTransport"), (16384, "FrontendTransport")];
+const TLS_AUTH_LEVELS: [(i64, &str); 3] =
+    [(1, "EncryptionOnly"), (2, "CertificateValidation"), (3, "DomainValidation")];
+
 /// What a connector is called whose name was not printed. No script is made for it.
 const UNNAMED_RECEIVE: &str = "receive connector";
 const UNNAMED_SEND: &str = "send connector";
@@ -21,8 +30,16 @@ pub struct ReceiveConnector {
     pub tls_domain_capabilities: Known<List>,
     /// `Tls, Integrated…`
     pub auth_mechanism: Known<List>,
+    /// `AnonymousUsers, ExchangeServers…`
+    pub permission_groups: Known<List>,
     /// `[::]:25, 0.0.0.0:25`
     pub bindings: Known<List>,
+    /// The addresses it takes mail from.
+    pub remote_ip_ranges: Known<List>,
+    /// Whether it refuses mail without TLS.
+    pub require_tls: Known<bool>,
+    /// Whether it keeps X-ANONYMOUSTLS from other servers.
+    pub suppress_x_anonymous_tls: Known<bool>,
     /// The name it gives itself.
     pub fqdn: Known<String>,
     /// `FrontendTransport` or `HubTransport`; Edge servers have none.
@@ -56,11 +73,15 @@ impl ReceiveConnector {
             name,
             server,
             tls_certificate_name: CertificateName::read(record, "TlsCertificateName"),
-            tls_domain_capabilities: known::list(record, "TlsDomainCapabilities"),
-            auth_mechanism: known::list(record, "AuthMechanism"),
+            tls_domain_capabilities: capabilities_of(record),
+            auth_mechanism: known::words(record, "AuthMechanism", &AUTH_MECHANISMS),
+            permission_groups: known::words(record, "PermissionGroups", &PERMISSION_GROUPS),
             bindings: known::list(record, "Bindings"),
+            remote_ip_ranges: known::list(record, "RemoteIPRanges"),
+            require_tls: known::flag(record, "RequireTLS"),
+            suppress_x_anonymous_tls: known::flag(record, "SuppressXAnonymousTls"),
             fqdn: known::text(record, "Fqdn"),
-            transport_role: known::text(record, "TransportRole"),
+            transport_role: known::word(record, "TransportRole", &TRANSPORT_ROLES),
             enabled: known::flag(record, "Enabled"),
             outside_hybrid: false,
         }
@@ -70,7 +91,11 @@ impl ReceiveConnector {
         self.tls_certificate_name.fill(other.tls_certificate_name);
         self.tls_domain_capabilities.fill(other.tls_domain_capabilities);
         self.auth_mechanism.fill(other.auth_mechanism);
+        self.permission_groups.fill(other.permission_groups);
         self.bindings.fill(other.bindings);
+        self.remote_ip_ranges.fill(other.remote_ip_ranges);
+        self.require_tls.fill(other.require_tls);
+        self.suppress_x_anonymous_tls.fill(other.suppress_x_anonymous_tls);
         self.fqdn.fill(other.fqdn);
         self.transport_role.fill(other.transport_role);
         self.enabled.fill(other.enabled);
@@ -138,6 +163,17 @@ impl ReceiveConnector {
     }
 }
 
+/// Whom a receive connector trusts. Some forms give the capability of Exchange Online as its number.
+fn capabilities_of(record: &Record) -> Known<List> {
+    let mut capabilities = known::list(record, "TlsDomainCapabilities");
+    for entry in capabilities.value_mut().into_iter().flat_map(|list| &mut list.entries) {
+        if let Some(domain) = entry.value.strip_suffix(":512") {
+            entry.value = format!("{domain}:AcceptCloudServicesMail");
+        }
+    }
+    capabilities
+}
+
 /// `Default Frontend EX01` and its like end with the server's name.
 fn server_in_name(name: &str) -> Option<String> {
     const PREFIXES: [&str; 6] = [
@@ -175,6 +211,16 @@ pub struct SendConnector {
     pub source_transport_servers: Known<List>,
     /// Whose certificate it accepts.
     pub tls_domain: Known<String>,
+    /// `EncryptionOnly`, `CertificateValidation`, `DomainValidation`.
+    pub tls_auth_level: Known<String>,
+    /// Whether it sends with TLS only.
+    pub require_tls: Known<bool>,
+    /// Whether it sends without TLS only.
+    pub ignore_starttls: Known<bool>,
+    /// Whether it keeps the headers that make mail internal.
+    pub cloud_services_mail_enabled: Known<bool>,
+    /// Whether DNS tells where it sends.
+    pub dns_routing_enabled: Known<bool>,
     /// Whether it is switched on.
     pub enabled: Known<bool>,
 }
@@ -193,6 +239,11 @@ impl SendConnector {
             smart_hosts: known::list(record, "SmartHosts"),
             source_transport_servers: known::list(record, "SourceTransportServers"),
             tls_domain: known::text(record, "TlsDomain"),
+            tls_auth_level: known::word(record, "TlsAuthLevel", &TLS_AUTH_LEVELS),
+            require_tls: known::flag(record, "RequireTLS"),
+            ignore_starttls: known::flag(record, "IgnoreSTARTTLS"),
+            cloud_services_mail_enabled: known::flag(record, "CloudServicesMailEnabled"),
+            dns_routing_enabled: known::flag(record, "DNSRoutingEnabled"),
             enabled: known::flag(record, "Enabled"),
         }
     }
@@ -204,6 +255,11 @@ impl SendConnector {
         self.smart_hosts.fill(other.smart_hosts);
         self.source_transport_servers.fill(other.source_transport_servers);
         self.tls_domain.fill(other.tls_domain);
+        self.tls_auth_level.fill(other.tls_auth_level);
+        self.require_tls.fill(other.require_tls);
+        self.ignore_starttls.fill(other.ignore_starttls);
+        self.cloud_services_mail_enabled.fill(other.cloud_services_mail_enabled);
+        self.dns_routing_enabled.fill(other.dns_routing_enabled);
         self.enabled.fill(other.enabled);
     }
 

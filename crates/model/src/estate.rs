@@ -1,8 +1,9 @@
 use crate::classify::{Kind, classify};
 use crate::moment::{Order, order_of};
 use crate::{
-    Certificate, CertificateName, ExchangeServer, HybridConfiguration, Known, List, Listing, Lookup, Profile,
-    ReceiveConnector, Relation, Scope, SendConnector, choose, relation, same_server,
+    AcceptedDomain, Certificate, CertificateName, EdgeSubscription, ExchangeServer, HybridConfiguration,
+    InboundConnector, Known, List, Listing, Lookup, OutboundConnector, Profile, ReceiveConnector, Relation,
+    RemoteDomain, Scope, SendConnector, TransportService, choose, relation, same_server,
 };
 use htd_evidence::{ErrorText, Event, Item, PrivateKey, Reading, Record, SmtpSession};
 use htd_report::{Direction, Subject, SubjectKind};
@@ -35,6 +36,18 @@ pub struct Estate {
     pub hybrid_configurations: Vec<HybridConfiguration>,
     /// Exchange servers.
     pub servers: Vec<ExchangeServer>,
+    /// Inbound connectors of Exchange Online.
+    pub inbound_connectors: Vec<InboundConnector>,
+    /// Outbound connectors of Exchange Online.
+    pub outbound_connectors: Vec<OutboundConnector>,
+    /// Transport services.
+    pub transport_services: Vec<TransportService>,
+    /// Accepted domains of either organisation.
+    pub accepted_domains: Vec<AcceptedDomain>,
+    /// Remote domains of either organisation.
+    pub remote_domains: Vec<RemoteDomain>,
+    /// Edge subscriptions.
+    pub edge_subscriptions: Vec<EdgeSubscription>,
     /// Events.
     pub events: Vec<Event>,
     /// SMTP sessions.
@@ -141,6 +154,12 @@ impl Estate {
             store: Vec::new(),
             hybrid_configurations: Vec::new(),
             servers: Vec::new(),
+            inbound_connectors: Vec::new(),
+            outbound_connectors: Vec::new(),
+            transport_services: Vec::new(),
+            accepted_domains: Vec::new(),
+            remote_domains: Vec::new(),
+            edge_subscriptions: Vec::new(),
             events: Vec::new(),
             sessions: Vec::new(),
             error_texts: Vec::new(),
@@ -364,7 +383,14 @@ impl Estate {
             Kind::HybridConfiguration => (self.hybrid_configurations.len(), MOST_CONNECTORS),
             Kind::ExchangeCertificate => (self.certificates.len(), MOST_CERTIFICATES),
             Kind::StoreListing => (self.store.len(), MOST_CERTIFICATES),
-            _ => (self.servers.len(), MOST_OTHERS),
+            Kind::InboundConnector => (self.inbound_connectors.len(), MOST_CONNECTORS),
+            Kind::OutboundConnector => (self.outbound_connectors.len(), MOST_CONNECTORS),
+            Kind::TransportService => (self.transport_services.len(), MOST_OTHERS),
+            Kind::AcceptedDomain => (self.accepted_domains.len(), MOST_OTHERS),
+            Kind::RemoteDomain => (self.remote_domains.len(), MOST_OTHERS),
+            Kind::EdgeSubscription => (self.edge_subscriptions.len(), MOST_CONNECTORS),
+            Kind::ExchangeServer => (self.servers.len(), MOST_OTHERS),
+            Kind::Other => return,
         };
         if count >= most {
             return self.left_out.push(record.span);
@@ -378,11 +404,13 @@ impl Estate {
             Kind::StoreListing => self.store.push(Certificate::from_record(record, false, order)),
             Kind::HybridConfiguration => self.hybrid_configurations.push(HybridConfiguration::new(record)),
             Kind::ExchangeServer => self.servers.push(ExchangeServer::new(record)),
-            Kind::InboundConnector
-            | Kind::OutboundConnector
-            | Kind::TransportService
-            | Kind::AcceptedDomain
-            | Kind::Other => {}
+            Kind::InboundConnector => self.inbound_connectors.push(InboundConnector::new(record)),
+            Kind::OutboundConnector => self.outbound_connectors.push(OutboundConnector::new(record)),
+            Kind::TransportService => self.transport_services.push(TransportService::new(record)),
+            Kind::AcceptedDomain => self.accepted_domains.push(AcceptedDomain::new(record)),
+            Kind::RemoteDomain => self.remote_domains.push(RemoteDomain::new(record)),
+            Kind::EdgeSubscription => self.edge_subscriptions.push(EdgeSubscription::new(record)),
+            Kind::Other => {}
         }
     }
 

@@ -70,6 +70,14 @@ impl<T> Known<T> {
         }
     }
 
+    /// A value that is exact in place of this one. It stands where this one was printed.
+    pub(crate) fn correct(&mut self, exact: Self) {
+        if let Self::Value(mut exact) = exact {
+            exact.span = self.span_or(exact.span);
+            *self = Self::Value(exact);
+        }
+    }
+
     /// The value turned into another; `None` makes the property one that was not collected, as a value
     /// that cannot be understood says nothing.
     pub(crate) fn and_then<U>(self, f: impl FnOnce(T) -> Option<U>) -> Known<U> {
@@ -128,10 +136,46 @@ pub(crate) fn text_of(value: &Value) -> Known<String> {
 /// A property that is `True` or `False`.
 pub(crate) fn flag(record: &Record, name: &str) -> Known<bool> {
     text(record, name).and_then(|text| match text.to_ascii_lowercase().as_str() {
-        "true" | "$true" => Some(true),
-        "false" | "$false" => Some(false),
+        "true" | "$true" | "1" => Some(true),
+        "false" | "$false" | "0" => Some(false),
         _ => None,
     })
+}
+
+/// An enumeration that some forms give as its number alone. A number whose word is not known tells nothing.
+pub(crate) fn word(record: &Record, name: &str, words: &[(i64, &'static str)]) -> Known<String> {
+    let Some(value) = record.get(name).map(|property| &property.value) else { return Known::NotCollected };
+    match number_alone(value) {
+        None => text_of(value),
+        Some(number) => match words.iter().find(|(known, _)| *known == number) {
+            Some((_, word)) => Known::Value(Spanned::new((*word).to_owned(), value.span)),
+            None => Known::NotCollected,
+        },
+    }
+}
+
+/// An enumeration of several words at once, of which each bit of the number is one, the lowest first.
+pub(crate) fn words(record: &Record, name: &str, bits: &[&'static str]) -> Known<List> {
+    let Some(value) = record.get(name).map(|property| &property.value) else { return Known::NotCollected };
+    let Some(number) = number_alone(value) else { return list(record, name) };
+    if number < 0 || number >> bits.len() != 0 {
+        return Known::NotCollected;
+    }
+    let mut entries = Vec::new();
+    for (bit, word) in bits.iter().enumerate() {
+        if number >> bit & 1 == 1 {
+            entries.push(Spanned::new((*word).to_owned(), value.span));
+        }
+    }
+    if entries.is_empty() {
+        entries.push(Spanned::new("None".to_owned(), value.span));
+    }
+    Known::Value(Spanned::new(List { entries, cut: false }, value.span))
+}
+
+/// The number of an enumeration, where its words were not given.
+pub(crate) fn number_alone(value: &Value) -> Option<i64> {
+    if value.text.is_empty() { value.number } else { value.text.parse().ok() }
 }
 
 /// A multi-valued property, printed in braces or, by calculated properties, without them.
@@ -153,5 +197,41 @@ pub(crate) fn list(record: &Record, name: &str) -> Known<List> {
         Known::Absent(value.span)
     } else {
         Known::Value(Spanned::new(List { entries, cut: value.cut }, value.span))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{numbered, record};
+
+    const BITS: [&str; 5] = ["Tls", "Integrated", "BasicAuth", "BasicAuthRequireTLS", "ExchangeServer"];
+
+    fn entries(known: &Known<List>) -> Vec<&str> {
+        known.value().map_or(Vec::new(), |list| list.entries.iter().map(|e| e.value.as_str()).collect())
+    }
+
+    #[test]
+    fn a_number_gives_the_words_of_its_bits() {
+        for record in [record(&[("AuthMechanism", "17")]), numbered("AuthMechanism", 17)] {
+            assert_eq!(entries(&words(&record, "AuthMechanism", &BITS)), ["Tls", "ExchangeServer"]);
+        }
+        let printed = record(&[("AuthMechanism", "Tls, ExchangeServer")]);
+        assert_eq!(entries(&words(&printed, "AuthMechanism", &BITS)), ["Tls", "ExchangeServer"]);
+        assert_eq!(entries(&words(&numbered("AuthMechanism", 0), "AuthMechanism", &BITS)), ["None"]);
+    }
+
+    #[test]
+    fn a_number_whose_word_is_not_known_tells_nothing() {
+        for number in [32, 63, -1, i64::MIN, i64::MAX] {
+            let known = words(&numbered("AuthMechanism", number), "AuthMechanism", &BITS);
+            assert_eq!(known, Known::NotCollected, "{number}");
+        }
+        let level =
+            |text: &str| word(&record(&[("TlsAuthLevel", text)]), "TlsAuthLevel", &[(3, "DomainValidation")]);
+        assert_eq!(level("3").value().map(String::as_str), Some("DomainValidation"));
+        assert_eq!(level("CertificateValidation").value().map(String::as_str), Some("CertificateValidation"));
+        assert_eq!(level("7"), Known::NotCollected);
+        assert!(level("").is_absent());
     }
 }

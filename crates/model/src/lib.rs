@@ -6,20 +6,29 @@ mod certificate;
 mod choice;
 mod classify;
 mod connector;
+mod domain;
 mod estate;
 mod hybrid;
 mod known;
 mod moment;
+mod online;
 mod profile;
 mod server;
 mod summary;
+mod transport;
+
+#[cfg(test)]
+mod testing;
 
 pub use certificate::{Certificate, CertificateName, Listing, Scope, Services, Validity, common_name_of};
 pub use choice::{Lookup, Presented, Relation, choose, relation};
 pub use connector::{ReceiveConnector, SendConnector};
+pub use domain::{AcceptedDomain, RemoteDomain};
 pub use estate::{Connector, Estate};
 pub use hybrid::HybridConfiguration;
 pub use known::{Known, List};
 pub use moment::Moment;
+pub use online::{InboundConnector, OutboundConnector};
 pub use profile::Profile;
 pub use server::{ExchangeServer, Version, same_server};
+pub use transport::{EdgeSubscription, TransportService};
