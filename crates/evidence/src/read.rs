@@ -58,6 +58,7 @@ fn read_text(id: SourceId, name: &str, text: String, encoding: Encoding, cut: bo
     let commands = command::find(&page);
     items.extend(format_table::read(&mut page, &commands));
     items.extend(format_list::read(&mut page, &commands));
+    event::of_records(&mut items);
     let texts = error_text::read(&mut page);
     for text in &texts {
         page.claim(page.lines_of(text.span()), Format::FreeText);
