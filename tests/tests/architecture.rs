@@ -10,7 +10,7 @@ use std::path::Path;
 const ALLOWED: &[(&str, &[&str], &[&str])] = &[
     ("htd-scan", &[], &["memchr"]),
     ("htd-source", &["htd-scan"], &[]),
-    ("htd-x509", &["htd-source"], &["sha1", "x509-parser"]),
+    ("htd-x509", &["htd-source"], &["pem", "sha1", "x509-parser"]),
     ("htd-evidence", &["htd-scan", "htd-source", "htd-x509"], &[]),
     ("htd-report", &["htd-source"], &["schemars", "serde", "serde_json"]),
     ("htd-model", &["htd-source", "htd-x509", "htd-evidence", "htd-report"], &[]),

@@ -1,5 +1,5 @@
-//! PEM blocks in any text: several, indented, damaged, between other things. A damaged one is reported with
-//! its place, and the rest is still read.
+//! PEM blocks in any text: several, indented, damaged, between other things. Blocks are found here, so that
+//! a damaged one is reported with its place and the rest is still read; the pem crate decodes each.
 
 use crate::der;
 use std::ops::Range;
@@ -175,18 +175,20 @@ fn kind(label: &str) -> PemKind {
 
 const TRUSTED: &str = "TRUSTED CERTIFICATE";
 
-/// Decodes the text between the lines; headers may stand above the data.
+/// Decodes the text between the lines. The pem crate takes a blank line for the end of headers, so it gets
+/// the data without any blanks.
 fn decode(label: &str, body: &str) -> Result<Vec<u8>, PemError> {
-    let mut data = body;
-    while let Some((line, rest)) = data.split_once('\n')
-        && (line.trim().is_empty() || line.contains(": "))
-    {
-        data = rest;
-    }
-    if data.trim().is_empty() {
+    let mut whole = String::with_capacity(body.len() + 64);
+    whole.push_str("-----BEGIN X-----\n");
+    let empty = whole.len();
+    let mut lines = body.lines().map(str::trim).skip_while(|line| line.is_empty() || line.contains(": "));
+    whole.extend(lines.by_ref().flat_map(str::split_whitespace));
+    if whole.len() == empty {
         return Err(PemError::Empty);
     }
-    let mut contents = htd_source::base64(data).ok_or(PemError::NotBase64)?;
+    whole.push_str("\n-----END X-----\n");
+    let decoded = pem::parse(&whole).map_err(|_| PemError::NotBase64)?;
+    let mut contents = decoded.into_contents();
     // OpenSSL puts trust settings behind the certificate.
     if label == TRUSTED
         && let Some((certificate, _)) = der::read(&contents)
