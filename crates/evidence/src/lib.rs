@@ -8,6 +8,7 @@ mod event;
 mod format_list;
 mod format_table;
 mod item;
+mod json;
 mod logged;
 mod mail;
 mod noise;
@@ -19,6 +20,9 @@ mod read;
 mod reader;
 mod record;
 mod registry_key;
+#[cfg(test)]
+mod sample;
+mod telling;
 mod transcript;
 mod value;
 mod view;

@@ -1,7 +1,7 @@
 use crate::command::{self, CommandLine};
 use crate::noise::is_noise;
 use crate::{Format, Item, Page, PrivateKey};
-use crate::{binary, error_text, event, format_list, format_table, pem, private_key, transcript};
+use crate::{binary, error_text, event, format_list, format_table, json, pem, private_key, transcript};
 use htd_source::{Clean, Encoding, Problem, Source, SourceId, Span};
 use std::ops::Range;
 
@@ -42,7 +42,12 @@ pub fn read(id: SourceId, name: &str, bytes: &[u8]) -> (Source, Reading) {
 fn read_text(id: SourceId, name: &str, text: String, encoding: Encoding, cut: bool) -> (Source, Reading) {
     let (text, keys) = private_key::mask(text);
     let source = Source::new(name, encoding, text);
-    let clean = Clean::new(id, source.text());
+    // In a file of one structured form nothing was added by copying, and its own quoting is the one that counts.
+    let spoken = json::is_whole(source.text()).then(|| json::spoken(id, source.text()));
+    let clean = match spoken {
+        Some(_) => Clean::verbatim(id, source.text()),
+        None => Clean::new(id, source.text()),
+    };
     let mut page = Page::new(&clean);
     let mut problems = Vec::new();
     let mut items = Vec::new();
@@ -52,14 +57,17 @@ fn read_text(id: SourceId, name: &str, text: String, encoding: Encoding, cut: bo
         items.push(Item::PrivateKey(PrivateKey { span, label: key.label }));
     }
     // The most particular first: each looks at what the ones before it left free.
+    items.extend(json::read(&mut page, &mut problems));
     items.extend(pem::read(&mut page, &mut problems));
     items.extend(event::read(&mut page));
     items.extend(transcript::read(&mut page));
     let commands = command::find(&page);
     items.extend(format_table::read(&mut page, &commands));
     items.extend(format_list::read(&mut page, &commands));
-    event::of_records(&mut items);
-    let texts = error_text::read(&mut page);
+    let texts = match &spoken {
+        Some(spoken) => error_text::read(&mut Page::new(spoken)),
+        None => error_text::read(&mut page),
+    };
     for text in &texts {
         page.claim(page.lines_of(text.span()), Format::FreeText);
     }

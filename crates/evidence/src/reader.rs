@@ -1,5 +1,5 @@
+use crate::Reading;
 use crate::read::read;
-use crate::{Reading, event};
 use htd_source::{MAX_TEXT_BYTES, Source, SourceId};
 use std::fmt;
 
@@ -70,11 +70,7 @@ impl Reader {
     pub fn finish(mut self) -> (Source, Reading) {
         self.begin();
         match self.state {
-            State::Streamed(stream) => {
-                let (source, mut reading) = stream.finish(&self.name);
-                event::of_records(&mut reading.items);
-                (source, reading)
-            }
+            State::Streamed(stream) => stream.finish(&self.name),
             State::Beginning(bytes) | State::Whole(bytes) => read(self.id, &self.name, &bytes),
         }
     }

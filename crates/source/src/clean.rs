@@ -1,3 +1,5 @@
+mod whole;
+
 use crate::{SourceId, Span};
 use std::ops::Range;
 

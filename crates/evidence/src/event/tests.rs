@@ -1,5 +1,4 @@
 use super::*;
-use crate::EventMessage;
 use htd_source::{Clean, SourceId};
 
 const TAIL: &str = "If the connector's FQDN is not specified, the computer's FQDN is used. Verify the connector \
@@ -390,6 +389,3 @@ fn mutations_do_not_panic() {
         }
     }
 }
-
-/// Every other form of an event.
-mod forms;

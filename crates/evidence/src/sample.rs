@@ -1,0 +1,63 @@
+//! Made-up objects for the round trips of forms that quote their values.
+
+/// xorshift: the same objects in every run.
+pub(crate) struct Random(pub(crate) u64);
+
+impl Random {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+
+    pub(crate) fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        of[self.below(of.len())]
+    }
+}
+
+/// A value of a property.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Sample {
+    Empty,
+    Flag(bool),
+    Number(i64),
+    Text(String),
+    List(Vec<String>),
+}
+
+/// The properties of an object.
+pub(crate) type Object = Vec<(&'static str, Sample)>;
+
+/// Pieces that quoting gets wrong when it is wrong.
+const PIECES: [&str; 22] = [
+    "\"", "\"\"", "\\", "\\\\", "'", ",", ", ", ";", "\t", "\n", "\r\n", "<I>CN=", "<S>CN=", "&lt;", "ü",
+    "漢", "😀", "contoso", " x ", "=", ":", "\\u003c",
+];
+
+/// A text of such pieces that neither begins nor ends with a blank.
+pub(crate) fn text(random: &mut Random) -> String {
+    let mut text = String::new();
+    for _ in 0..random.below(9) {
+        text += random.pick(&PIECES);
+    }
+    text.trim().to_owned()
+}
+
+/// A connector with values of every kind.
+pub(crate) fn connector(random: &mut Random, number: usize) -> Object {
+    let mut some_list = || (0..random.below(4)).map(|index| format!("h{index}.contoso.example")).collect();
+    let list = some_list();
+    vec![
+        ("AuthMechanism", Sample::Number(31)),
+        ("Banner", if random.below(2) == 0 { Sample::Empty } else { Sample::Text("220 é".to_owned()) }),
+        ("TlsDomainCapabilities", Sample::List(list)),
+        (
+            "TlsCertificateName",
+            Sample::Text(format!("<I>CN=Fabrikam CA, O=\"Fabrikam, Inc.\"<S>CN=m{number}")),
+        ),
+        ("Enabled", Sample::Flag(random.below(2) == 0)),
+        ("Comment", Sample::Text(format!("a{}b", text(random)))),
+        ("Identity", Sample::Text(format!("EX{number:02}\\Default Frontend EX{number:02}"))),
+    ]
+}
