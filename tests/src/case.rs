@@ -242,6 +242,11 @@ impl Case {
     }
 }
 
+/// Whether bytes are DER or BER, whose source is an account of them.
+pub fn is_binary(bytes: &[u8]) -> bool {
+    matches!(bytes, [0x30, 0x80..=0xFF, ..])
+}
+
 /// The report on named bytes.
 pub fn examine(at: &str, sources: &[(String, Vec<u8>)]) -> Report {
     let mut examination = Examination::new(Timestamp::parse_rfc3339(at).expect("the moment to judge by"));

@@ -1,7 +1,7 @@
 //! Every case against its hand-written expectation, by way of the public JSON.
 
 use hybrid_tls_doctor::{json_v1, markdown, text};
-use hybrid_tls_doctor_tests::case::cases;
+use hybrid_tls_doctor_tests::case::{cases, is_binary};
 use hybrid_tls_doctor_tests::compare::{array, string};
 use serde_json::Value;
 
@@ -108,7 +108,7 @@ fn labels_show_what_stands_there(what: &str, finding: &Value, sources: &[(String
         let Some((file, bytes)) = sources.get(source) else { panic!("{what}: no source {source}") };
         let Some(start) = place.pointer("/start/offset").and_then(Value::as_u64) else { continue };
         // The text of a binary file is an account of it, and that of a key is blotted out.
-        if file.ends_with(".der") || file.ends_with(".key") {
+        if is_binary(bytes) || file.ends_with(".key") {
             continue;
         }
         let end = place.pointer("/end/offset").and_then(Value::as_u64).unwrap();

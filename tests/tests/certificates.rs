@@ -2,6 +2,7 @@
 
 use htd_x509::{KeyAlgorithm, parse_der};
 use hybrid_tls_doctor::Timestamp;
+use hybrid_tls_doctor_tests::bundle::{self, BUNDLES};
 use hybrid_tls_doctor_tests::case::root;
 use hybrid_tls_doctor_tests::recipe::{Date, Key, RECIPES};
 use std::fs;
@@ -34,6 +35,26 @@ fn every_fixture_is_what_its_recipe_says() {
             "{file} is not in the table of README.md"
         );
         assert!(readme.contains(&certificate.thumbprint), "{file}: the table has another thumbprint");
+    }
+}
+
+#[test]
+fn the_bundles_hold_what_the_one_in_pem_holds() {
+    let folder = root().join("fixtures/certificates");
+    let pem = fs::read_to_string(folder.join("mail-bundle.pem")).unwrap();
+    let certificates: Vec<Vec<u8>> =
+        htd_x509::pem::blocks(&pem).into_iter().map(|block| block.contents.unwrap()).collect();
+    assert_eq!(certificates.len(), 2);
+    for (name, ends, armoured) in BUNDLES {
+        let written = fs::read(folder.join(name)).unwrap();
+        assert_eq!(written, bundle::file(&certificates, ends, armoured), "{name}");
+        if !armoured {
+            let read = htd_x509::pkcs7::certificates(&written).unwrap();
+            assert_eq!(
+                (read.certificates, read.more),
+                (certificates.iter().map(Vec::as_slice).collect(), false)
+            );
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! string literals there.
 
 use hybrid_tls_doctor::json_v1;
-use hybrid_tls_doctor_tests::case::{Case, cases, examine};
+use hybrid_tls_doctor_tests::case::{Case, cases, examine, is_binary};
 use hybrid_tls_doctor_tests::compare::{array, string};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -183,7 +183,7 @@ fn with_name(case: &Case, victim: &str, hostile: &str) -> Option<Vec<(String, Ve
         .map(|(file, bytes)| {
             let text = htd_source::decode(bytes).0;
             changed |= text.contains(victim);
-            match file.ends_with(".der") {
+            match is_binary(bytes) {
                 true => (file.clone(), bytes.clone()),
                 false => (file.clone(), text.replace(victim, &format!("{victim} {hostile}")).into_bytes()),
             }

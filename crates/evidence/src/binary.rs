@@ -1,13 +1,18 @@
-//! Bytes that are not text: certificates in DER, and what to say of all other files.
+//! Bytes that are not text: certificates in DER, alone or bundled; keys, which are dropped; and what to say of
+//! all other files.
 
 use htd_source::{Encoding, Problem, Source, SourceId, Span, Spanned};
-use htd_x509::Certificate;
+use htd_x509::{Certificate, Secret};
 
-use crate::{Format, Item, Reading};
+use crate::private_key::label;
+use crate::{Format, Item, PrivateKey, Reading};
 
 /// Reads bytes that are no text; `None` for text.
 pub(crate) fn read(id: SourceId, name: &str, bytes: &[u8]) -> Option<(Source, Reading)> {
-    let (certificates, rest) = certificates(bytes);
+    if let Some(secret) = htd_x509::secret(bytes) {
+        return Some(dropped(id, name, secret));
+    }
+    let Found { certificates, format, unread } = find(bytes);
     if certificates.is_empty() && !is_binary(bytes) {
         return None;
     }
@@ -25,17 +30,19 @@ pub(crate) fn read(id: SourceId, name: &str, bytes: &[u8]) -> Option<(Source, Re
     }
     let mut problems = Vec::new();
     let format = if items.is_empty() {
-        let message = what_it_may_be(bytes);
+        let message = match unread {
+            Some(message) if format == Format::Pkcs7 => message,
+            _ => what_it_may_be(bytes),
+        };
         text.push_str(message);
         text.push('\n');
         problems.push(Problem { span: whole(id, &text), message: message.to_owned() });
         Format::Unrecognised
     } else {
-        if !rest.is_empty() {
-            let message = "Behind the certificate there are more bytes, which are not read.".to_owned();
-            problems.push(Problem { span: whole(id, &text), message });
+        if let Some(message) = unread {
+            problems.push(Problem { span: whole(id, &text), message: message.to_owned() });
         }
-        Format::Certificate
+        format
     };
     let reading = Reading { format, items, problems, parts: Vec::new() };
     Some((Source::new(name, Encoding::Binary, text), reading))
@@ -45,16 +52,70 @@ fn whole(id: SourceId, text: &str) -> Span {
     Span::new(id, 0, text.trim_end().len() as u32)
 }
 
-/// The certificates at the start, one behind the other, and what follows them.
-fn certificates(bytes: &[u8]) -> (Vec<Certificate>, &[u8]) {
-    let mut found = Vec::new();
+/// A file that holds a key, without anything of it.
+fn dropped(id: SourceId, name: &str, secret: Secret) -> (Source, Reading) {
+    let text =
+        if secret == Secret::Pfx { PFX } else { "This is a private key. It was dropped as it was read." };
+    let span = whole(id, text);
+    let certain = secret != Secret::Pfx;
+    let key = PrivateKey { span, label: label(secret).to_owned(), certain };
+    let mut problems = Vec::new();
+    if !certain {
+        problems.push(Problem { span, message: text.to_owned() });
+    }
+    let reading = Reading {
+        format: Format::Certificate,
+        items: vec![Item::PrivateKey(key)],
+        problems,
+        parts: Vec::new(),
+    };
+    let mut text = text.to_owned();
+    text.push('\n');
+    (Source::new(name, Encoding::Binary, text), reading)
+}
+
+const PFX: &str = "This is a PFX file. It was dropped as it was read, as it can hold a private key. Export the \
+                   certificate without its private key.";
+
+/// The certificates of DER or of a bundle.
+pub(crate) struct Found {
+    pub(crate) certificates: Vec<Certificate>,
+    pub(crate) format: Format,
+    /// What was not read.
+    pub(crate) unread: Option<&'static str>,
+}
+
+/// The certificates at the start of the bytes: one behind the other, or in a PKCS #7 message.
+pub(crate) fn find(bytes: &[u8]) -> Found {
+    let mut found = Found { certificates: Vec::new(), format: Format::Certificate, unread: None };
+    if let Some(bundle) = htd_x509::pkcs7::certificates(bytes) {
+        found.format = Format::Pkcs7;
+        let mut whole = !bundle.more;
+        for der in bundle.certificates {
+            match htd_x509::parse_der(der) {
+                Ok(certificate) => found.certificates.push(certificate),
+                Err(_) => whole = false,
+            }
+        }
+        if found.certificates.is_empty() {
+            found.unread = Some("This PKCS #7 message holds no certificate that can be read.");
+        } else if !whole {
+            found.unread = Some(
+                "Some certificates of this PKCS #7 message were not read: they are too many or damaged.",
+            );
+        }
+        return found;
+    }
     let mut rest = bytes;
     while let Some((one, behind)) = sequence(rest) {
         let Ok(certificate) = htd_x509::parse_der(one) else { break };
-        found.push(certificate);
+        found.certificates.push(certificate);
         rest = behind;
     }
-    (found, rest)
+    if !rest.is_empty() {
+        found.unread = Some("Behind the certificate there are more bytes, which are not read.");
+    }
+    found
 }
 
 /// The first DER sequence, by its own length.
@@ -92,8 +153,8 @@ fn known_kind(bytes: &[u8]) -> Option<&'static str> {
     const PICTURE: &str = "This is a picture. It is not read; paste the text itself.";
     if matches!(bytes, [0x30, 0x80..=0x84, ..]) {
         return Some(
-            "This is not a certificate that can be read. It may be a PFX file; those are not read, as they can \
-             hold a private key. Export the certificate without its private key.",
+            "This is DER, but no certificate and no PKCS #7 message that can be read. Export the certificate \
+             without its private key.",
         );
     }
     let kinds: [(&[u8], &str); 8] = [
@@ -129,15 +190,34 @@ mod tests {
 
     #[test]
     fn says_what_a_file_is() {
-        let mut pfx = vec![0x30, 0x82, 0x0A, 0x10, 2, 1, 3, 0x30];
-        pfx.extend((0..=255u8).cycle().take(3000));
-        assert!(unread(&pfx).unwrap().contains("PFX"));
+        let mut der = vec![0x30, 0x82, 0x0A, 0x10, 2, 1, 9, 0x30];
+        der.extend((0..=255u8).cycle().take(3000));
+        assert!(unread(&der).unwrap().contains("DER"));
         let mut picture = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR".to_vec();
         picture.extend((0..=255u8).cycle().take(300));
         assert!(unread(&picture).unwrap().contains("picture"));
         assert!(unread(b"ElfFile\0\0\0\0\0").unwrap().contains("event log"));
         let noise: Vec<u8> = (0..=253u8).rev().cycle().take(9000).collect();
         assert!(unread(&noise).unwrap().contains("not text"));
+    }
+
+    #[test]
+    fn keys_are_dropped() {
+        const SECRET: &[u8] = b"This is not a key.";
+        let pfx = [0x30, 0x80, 2, 1, 3, 0x30, 0x80, 6, 9, 0x2A, 0x86, 0x48, 0x86, 0xF7, 13, 1, 7, 1];
+        for (head, label, certain) in [
+            (&[0x30, 0x82, 4, 0xA4, 2, 1, 0, 2, 0x82, 1, 1][..], "PRIVATE KEY", true),
+            (&[0x30, 0x77, 2, 1, 1, 4, 0x20], "PRIVATE KEY", true),
+            (&pfx, "PFX", false),
+        ] {
+            let bytes = [head, &SECRET.repeat(20)].concat();
+            let (source, reading) = read(SourceId(0), "mail.key", &bytes).unwrap();
+            let [Item::PrivateKey(key)] = reading.items.as_slice() else { panic!("{:?}", reading.items) };
+            assert_eq!((key.label.as_str(), key.certain), (label, certain));
+            assert_eq!(reading.problems.len(), usize::from(!certain));
+            assert!(!source.text().contains("not a key"), "{}", source.text());
+            assert_eq!(source.slice(key.span.start, key.span.end), source.text().trim_end());
+        }
     }
 
     #[test]

@@ -123,8 +123,10 @@ impl Item {
 pub struct PrivateKey {
     /// Where.
     pub span: Span,
-    /// The PEM label, `RSA PRIVATE KEY`.
+    /// The PEM label, `RSA PRIVATE KEY`; for what stood there without one, the label it would have, or `PFX`.
     pub label: String,
+    /// Whether it certainly was one. A PFX file can hold certificates alone.
+    pub certain: bool,
 }
 
 /// An event as Event Viewer, `Get-WinEvent` or `Get-EventLog` print it.

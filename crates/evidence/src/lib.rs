@@ -1,6 +1,7 @@
 //! Formats to records. A reader returns what it understood plus the problems it met, and never fails;
 //! every value carries the span it came from. What the values mean to Exchange is the model's business.
 
+mod bare;
 mod binary;
 mod command;
 mod error_text;

@@ -1,31 +1,43 @@
 //! PEM blocks of a page as items.
 
-use crate::{Format, Item, Page};
-use htd_source::{Problem, Spanned};
-use htd_x509::CertificateError;
+use crate::{Format, Item, Page, bare, binary};
+use htd_source::{Problem, Span, Spanned};
 use htd_x509::pem::{PemError, PemKind};
+use htd_x509::{Certificate, CertificateError};
 
 /// Reads the certificates of a page and claims the lines of every block. Private keys are masked by now;
 /// they are items of their own.
 pub(crate) fn read(page: &mut Page<'_>, problems: &mut Vec<Problem>) -> Vec<Item> {
     let mut items = Vec::new();
-    for block in htd_x509::pem::blocks(page.text()) {
+    let text = page.text();
+    for block in htd_x509::pem::blocks(text) {
         let span = page.span(block.range.clone());
         let lines = page.line_at(block.range.start)..page.line_at(block.range.end.max(1) - 1) + 1;
-        page.claim(lines, Format::Certificate);
+        let format = if block.kind == PemKind::Pkcs7 { Format::Pkcs7 } else { Format::Certificate };
+        page.claim(lines, format);
         let message = match (block.kind, block.contents) {
             (PemKind::PrivateKey, _) => continue,
+            // A key stood there, whatever the label says.
+            _ if text.get(block.range.clone()).is_some_and(|block| block.contains("****")) => continue,
             (PemKind::Certificate, Ok(der)) => match htd_x509::parse_der(&der) {
                 Ok(certificate) => {
                     items.push(Item::Certificate(Box::new(Spanned::new(certificate, span))));
                     continue;
                 }
-                Err(error) => unreadable(error),
+                Err(error) => match bundle(&der, span, &mut items) {
+                    Ok(None) => continue,
+                    Ok(Some(message)) => message.to_owned(),
+                    Err(()) => unreadable(error),
+                },
             },
-            (PemKind::Certificate, Err(error)) => damaged(error),
-            (PemKind::Pkcs7, _) => {
-                "A PKCS #7 bundle is not read. Export the certificates one by one, in Base64.".to_owned()
-            }
+            (PemKind::Pkcs7, Ok(der)) => match bundle(&der, span, &mut items) {
+                Ok(None) => continue,
+                Ok(Some(message)) => message.to_owned(),
+                Err(()) => {
+                    "What stands between BEGIN and END is not a PKCS #7 message that can be read.".to_owned()
+                }
+            },
+            (PemKind::Certificate | PemKind::Pkcs7, Err(error)) => damaged(error),
             (PemKind::CertificateRequest, _) => {
                 "This is a certificate request, not a certificate. It is not read.".to_owned()
             }
@@ -34,7 +46,66 @@ pub(crate) fn read(page: &mut Page<'_>, problems: &mut Vec<Problem>) -> Vec<Item
         };
         problems.push(Problem { span, message });
     }
+    read_bare(page, &mut items, problems);
+    claim_attributes(page);
     items
+}
+
+/// Adds the certificates of a PKCS #7 message, and says what of it was not read. An error where it is none.
+fn bundle(der: &[u8], span: Span, items: &mut Vec<Item>) -> Result<Option<&'static str>, ()> {
+    let found = binary::find(der);
+    if found.format != Format::Pkcs7 {
+        return Err(());
+    }
+    push(found.certificates, span, items);
+    Ok(found.unread)
+}
+
+fn push(certificates: Vec<Certificate>, span: Span, items: &mut Vec<Item>) {
+    for certificate in certificates {
+        items.push(Item::Certificate(Box::new(Spanned::new(certificate, span))));
+    }
+}
+
+/// Certificates in base64 without the lines around it, on lines of their own.
+fn read_bare(page: &mut Page<'_>, items: &mut Vec<Item>, problems: &mut Vec<Problem>) {
+    let text = page.text();
+    for run in bare::runs(text) {
+        let lines = page.line_at(run.start)..page.line_at(run.end - 1) + 1;
+        let own =
+            text.get(page.range(lines.start).start..run.start).is_some_and(|lead| lead.trim().is_empty());
+        if !own || !page.is_free(lines.start) {
+            continue;
+        }
+        let Some(der) = text.get(run.clone()).and_then(htd_source::base64) else { continue };
+        let found = binary::find(&der);
+        if found.certificates.is_empty() {
+            continue;
+        }
+        page.claim(lines, found.format);
+        let span = page.span(run);
+        if let Some(message) = found.unread.filter(|_| found.format == Format::Pkcs7) {
+            problems.push(Problem { span, message: message.to_owned() });
+        }
+        push(found.certificates, span, items);
+    }
+}
+
+/// What OpenSSL prints above the certificates and keys of a PFX file.
+fn claim_attributes(page: &mut Page<'_>) {
+    let mut inside = false;
+    for index in 0..page.len() {
+        let line = page.line(index);
+        if line.starts_with("Bag Attributes") || line.starts_with("Key Attributes") {
+            inside = true;
+        } else if inside {
+            inside = line.starts_with([' ', '\t', '<'])
+                || ["subject=", "issuer="].iter().any(|label| line.starts_with(label));
+        }
+        if inside && page.is_free(index) {
+            page.claim(index..index + 1, Format::Certificate);
+        }
+    }
 }
 
 /// What to say of bytes that should be a certificate.

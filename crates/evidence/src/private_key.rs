@@ -1,6 +1,8 @@
 //! Private keys are taken out of a text before anything else sees it: no report, excerpt or memory of the
 //! page may hold one.
 
+use crate::bare;
+use htd_x509::Secret;
 use std::ops::Range;
 
 /// A private key's place in the text, and its label.
@@ -8,6 +10,8 @@ use std::ops::Range;
 pub(crate) struct MaskedKey {
     pub(crate) range: Range<usize>,
     pub(crate) label: String,
+    /// Whether it certainly is one.
+    pub(crate) certain: bool,
 }
 
 /// What every character of a key becomes. One byte, so that nothing behind it moves.
@@ -16,8 +20,35 @@ const MASK: u8 = b'*';
 /// A key is longer than this only in a text that is none.
 const LONGEST_KEY: usize = 64 * 1024;
 
-/// Masks the body of every private key. Lines and quote marks stay, so that places stay what they were.
+/// Masks every private key. Lines and quote marks stay, so that places stay what they were.
 pub(crate) fn mask(text: String) -> (String, Vec<MaskedKey>) {
+    let (text, mut keys) = mask_blocks(text);
+    let mut bodies = Vec::new();
+    for run in bare::runs(&text) {
+        // What a block names a certificate can be a key: certutil -encode writes that line around any file.
+        if let Some(secret) = bare::secret(text.get(run.clone()).unwrap_or("")) {
+            keys.push(MaskedKey {
+                range: run.clone(),
+                label: label(secret).to_owned(),
+                certain: secret != Secret::Pfx,
+            });
+            bodies.push(run);
+        }
+    }
+    (blank(text, bodies), keys)
+}
+
+/// What a key without a PEM label is called.
+pub(crate) fn label(secret: Secret) -> &'static str {
+    match secret {
+        Secret::PrivateKey => "PRIVATE KEY",
+        Secret::EncryptedPrivateKey => "ENCRYPTED PRIVATE KEY",
+        Secret::Pfx => "PFX",
+    }
+}
+
+/// Masks the body of every PEM block that is a private key.
+fn mask_blocks(text: String) -> (String, Vec<MaskedKey>) {
     let markers = markers(&text);
     let mut keys: Vec<MaskedKey> = Vec::new();
     let mut bodies = Vec::new();
@@ -47,10 +78,16 @@ pub(crate) fn mask(text: String) -> (String, Vec<MaskedKey>) {
             start..marker.range.end
         };
         free = range.end;
-        keys.push(MaskedKey { range, label: marker.label.to_owned() });
+        let certain = marker.label.contains("PRIVATE KEY");
+        keys.push(MaskedKey { range, label: marker.label.to_owned(), certain });
     }
-    if keys.is_empty() {
-        return (text, keys);
+    (blank(text, bodies), keys)
+}
+
+/// The text with what stands in some ranges, which are in order, masked.
+fn blank(text: String, bodies: Vec<Range<usize>>) -> String {
+    if bodies.is_empty() {
+        return text;
     }
     let mut bytes = Vec::with_capacity(text.len());
     let mut at = 0;
@@ -62,7 +99,7 @@ pub(crate) fn mask(text: String) -> (String, Vec<MaskedKey>) {
     }
     bytes.extend_from_slice(text.as_bytes().get(at..).unwrap_or_default());
     // Bodies begin and end at characters and are ASCII now, so the rest is as valid as it was.
-    (String::from_utf8_lossy(&bytes).into_owned(), keys)
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// `BEGIN …` or `END …` between dashes.
@@ -212,6 +249,35 @@ mod tests {
         );
         assert_eq!(keys.len(), 1);
         assert!(masked.contains("\n***\n-----BEGIN CERTIFICATE-----\nMIIB\n"));
+    }
+
+    #[test]
+    fn keys_without_a_block_are_masked() {
+        // The beginnings are those of the forms; what follows is one sentence.
+        let rest = "VGhpcyBpcyBub3QgYSBrZXku".repeat(4);
+        for (head, label, certain) in [
+            ("MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcw", "PRIVATE KEY", true),
+            ("MIIEpAIBAAKCAQEA", "PRIVATE KEY", true),
+            ("MHcCAQEEIA", "PRIVATE KEY", true),
+            ("MIIFHDBOBgkqhkiG9w0BBQ0wQTApBgkqhkiG9w0BBQwwHAQI", "ENCRYPTED PRIVATE KEY", true),
+            ("MIIKQQIBAzCCCfcGCSqGSIb3DQEHAaCC", "PFX", false),
+        ] {
+            let data = format!("{head}{rest}");
+            for (before, between, behind) in [
+                ("", "\n", ""),
+                ("> ", "\r\n> ", "\r\n\r\nName : b"),
+                ("\"pfx\": \"", "\\r\\n", "\"}"),
+                ("$key = '", "", "'"),
+                ("-----BEGIN CERTIFICATE-----\n", "\n", "\n-----END CERTIFICATE-----\n"),
+            ] {
+                let text = format!("{before}{data}{between}{rest}{behind}");
+                let (masked, keys) = mask(text.clone());
+                assert_eq!(keys.len(), 1, "{text}");
+                assert_eq!((keys[0].label.as_str(), keys[0].certain), (label, certain), "{text}");
+                assert!(!masked.contains(head) && !masked.contains("VGhp"), "{masked}");
+                assert_eq!(masked.len(), text.len());
+            }
+        }
     }
 
     #[test]

@@ -54,7 +54,7 @@ fn read_text(id: SourceId, name: &str, text: String, encoding: Encoding, cut: bo
     for key in keys {
         let span = Span::new(id, key.range.start as u32, key.range.end as u32);
         page.claim(page.lines_of(span), Format::Certificate);
-        items.push(Item::PrivateKey(PrivateKey { span, label: key.label }));
+        items.push(Item::PrivateKey(PrivateKey { span, certain: key.certain, label: key.label }));
     }
     // The most particular first: each looks at what the ones before it left free.
     items.extend(json::read(&mut page, &mut problems));

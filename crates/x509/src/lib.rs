@@ -13,6 +13,8 @@ pub mod names;
 mod names_cover;
 mod pasted_name;
 pub mod pem;
+pub mod pkcs7;
+mod secret;
 
 pub use certificate::{Certificate, CertificateError, KeyAlgorithm, parse_der};
 pub use compare::{Comparison, NearMiss, compare};
@@ -20,3 +22,4 @@ pub use describe::describe;
 pub use fold::fold;
 pub use identifier::{Identifier, Malformed, parse_identifier};
 pub use names_cover::names_cover;
+pub use secret::{SECRET_HEAD, Secret, secret};

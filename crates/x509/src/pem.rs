@@ -14,8 +14,8 @@ pub struct PemBlock {
     /// The whole block in the text, from the first dash to the last; where one of its ends is missing, what
     /// belongs to it by its looks.
     pub range: Range<usize>,
-    /// The bytes of a certificate. Of a kind that is not a certificate nothing is decoded or kept, and this
-    /// is empty; a private key least of all.
+    /// The bytes of a certificate or of a bundle. Of any other kind nothing is decoded or kept, and this is
+    /// empty; a private key least of all.
     pub contents: Result<Vec<u8>, PemError>,
 }
 
@@ -26,7 +26,7 @@ pub enum PemKind {
     Certificate,
     /// A private key of any form.
     PrivateKey,
-    /// A PKCS #7 or CMS bundle. It is not read.
+    /// A PKCS #7 or CMS message, which bundles certificates.
     Pkcs7,
     /// A certificate request. It is not read.
     CertificateRequest,
@@ -158,7 +158,10 @@ fn unbegun(text: &str, end: &Marker<'_>, taken: usize) -> PemBlock {
 
 fn block(label: &str, range: Range<usize>, contents: impl FnOnce() -> Result<Vec<u8>, PemError>) -> PemBlock {
     let kind = kind(label);
-    let contents = if kind == PemKind::Certificate { contents() } else { Ok(Vec::new()) };
+    let contents = match kind {
+        PemKind::Certificate | PemKind::Pkcs7 => contents(),
+        _ => Ok(Vec::new()),
+    };
     PemBlock { label: label.to_owned(), kind, range, contents }
 }
 
@@ -166,7 +169,7 @@ fn kind(label: &str) -> PemKind {
     match label {
         _ if label.contains("PRIVATE KEY") => PemKind::PrivateKey,
         "CERTIFICATE" | "X509 CERTIFICATE" | TRUSTED => PemKind::Certificate,
-        "PKCS7" | "PKCS #7 SIGNED DATA" | "CMS" => PemKind::Pkcs7,
+        "PKCS7" | "PKCS #7 SIGNED DATA" | "CMS" | "CERTIFICATE CHAIN" => PemKind::Pkcs7,
         "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => PemKind::CertificateRequest,
         "X509 CRL" | "CRL" => PemKind::RevocationList,
         _ => PemKind::Other,

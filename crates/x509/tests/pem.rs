@@ -112,8 +112,6 @@ fn nothing_of_a_private_key_is_kept() {
 #[test]
 fn other_kinds_are_recognised_and_not_read() {
     for (label, kind) in [
-        ("PKCS7", PemKind::Pkcs7),
-        ("CMS", PemKind::Pkcs7),
         ("CERTIFICATE REQUEST", PemKind::CertificateRequest),
         ("NEW CERTIFICATE REQUEST", PemKind::CertificateRequest),
         ("X509 CRL", PemKind::RevocationList),
@@ -121,6 +119,15 @@ fn other_kinds_are_recognised_and_not_read() {
     ] {
         let block = one(&CERTIFICATE.replace("CERTIFICATE", label));
         assert_eq!((block.kind, block.contents), (kind, Ok(Vec::new())), "{label}");
+    }
+}
+
+#[test]
+fn the_bytes_of_a_bundle_are_given() {
+    let der = one(CERTIFICATE).contents;
+    for label in ["PKCS7", "CMS", "PKCS #7 SIGNED DATA"] {
+        let block = one(&CERTIFICATE.replace("CERTIFICATE", label));
+        assert_eq!((block.kind, block.contents), (PemKind::Pkcs7, der.clone()), "{label}");
     }
 }
 

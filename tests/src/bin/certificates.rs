@@ -1,6 +1,7 @@
 //! Writes the certificates among the fixtures anew, as [`RECIPES`] describes them. The keys are thrown away,
 //! so the bytes differ each time; what the tests rely on does not.
 
+use hybrid_tls_doctor_tests::bundle::{self, BUNDLES};
 use hybrid_tls_doctor_tests::recipe::{
     AUTHORITY_2025, AUTHORITY_2026, Date, Key, Name, Part, RECIPES, Recipe,
 };
@@ -25,6 +26,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let [_, newer] = &authorities;
     let leaf = fs::read_to_string(folder.join("mail-renewed-other-issuer.pem"))?;
     fs::write(folder.join("mail-bundle.pem"), leaf + &newer.certificate.pem())?;
+    let leaf = fs::read(folder.join("mail-renewed-other-issuer.der"))?;
+    let bundled = [leaf, newer.certificate.der().to_vec()];
+    for (name, ends, armoured) in BUNDLES {
+        fs::write(folder.join(name), bundle::file(&bundled, ends, armoured))?;
+    }
     Ok(())
 }
 

@@ -69,9 +69,104 @@ fn a_mixed_paste_has_parts_with_their_prompts() {
     ));
 }
 
+/// A message around certificates, with lengths or with marks at the ends.
+fn bundle(certificates: &[u8], marks: bool) -> Vec<u8> {
+    let element = |tag: u8, content: &[u8]| -> Vec<u8> {
+        let length = (content.len() as u32).to_be_bytes();
+        let (head, end) = if marks {
+            (vec![tag, 0x80], &[0, 0][..])
+        } else {
+            ([&[tag, 0x84][..], &length].concat(), &[][..])
+        };
+        [head.as_slice(), content, end].concat()
+    };
+    let kind = |last| [6, 9, 0x2A, 0x86, 0x48, 0x86, 0xF7, 13, 1, 7, last];
+    let content = element(0x30, &kind(1));
+    let head = [&[2, 1, 1, 0x31, 0][..], &content].concat();
+    let signed = element(0x30, &[head, element(0xA0, certificates), vec![0x31, 0]].concat());
+    element(0x30, &[kind(2).to_vec(), element(0xA0, &signed)].concat())
+}
+
+fn base64(bytes: &[u8], width: usize) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let all = three.iter().fold(0u32, |all, &byte| all << 8 | u32::from(byte)) << (8 * (3 - three.len()));
+        for place in 0..4 {
+            let letter = char::from(LETTERS[(all >> (18 - 6 * place) & 63) as usize]);
+            text.push(if place <= three.len() { letter } else { '=' });
+        }
+    }
+    let lines: Vec<&str> =
+        (0..text.len()).step_by(width).map(|at| &text[at..text.len().min(at + width)]).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn bundles_are_read_in_every_form() {
+    let two = [der(), der()].concat();
+    for marks in [false, true] {
+        let bytes = bundle(&two, marks);
+        let data = base64(&bytes, 64);
+        let pem =
+            |label: &str| format!("Here it is:\n-----BEGIN {label}-----\n{data}\n-----END {label}-----\n");
+        for (given, format) in [
+            (bytes.clone(), Format::Pkcs7),
+            (pem("PKCS7").into_bytes(), Format::Pkcs7),
+            (pem("CMS").into_bytes(), Format::Pkcs7),
+            // certutil -encode writes this label around every file.
+            (pem("CERTIFICATE").into_bytes(), Format::Certificate),
+            (data.clone().into_bytes(), Format::Pkcs7),
+            (base64(&bytes, 1 << 20).into_bytes(), Format::Pkcs7),
+            (pem("PKCS7").encode_utf16().flat_map(u16::to_le_bytes).collect(), Format::Pkcs7),
+        ] {
+            let (source, reading) = read(SourceId(0), "chain.p7b", &given);
+            assert_eq!(reading.format, format, "{}", source.text());
+            let found: Vec<_> = reading
+                .items
+                .iter()
+                .map(|item| if let Item::Certificate(one) = item { one.value.der.clone() } else { panic!() })
+                .collect();
+            assert_eq!(found, [der(), der()], "{}", source.text());
+        }
+    }
+    let (_, damaged) = reading("-----BEGIN PKCS7-----\nMIIB\n-----END PKCS7-----\n");
+    assert_eq!(messages(&damaged).len(), 1);
+    let mut broken = der();
+    broken.truncate(100);
+    let (_, some) = read(SourceId(0), "chain.p7b", &bundle(&[der(), broken].concat(), false));
+    assert_eq!((some.items.len(), some.problems.len()), (1, 1));
+    let (source, none) = read(SourceId(0), "chain.p7b", &bundle(&[], true));
+    assert_eq!((none.format, none.items.len()), (Format::Unrecognised, 0));
+    assert!(source.text().contains("holds no certificate"), "{}", source.text());
+}
+
+#[test]
+fn base64_without_lines_around_it_is_a_certificate() {
+    for (before, width, behind) in
+        [("", 64, ""), ("Our certificate:\n\n", 76, "\n\nThanks"), ("> ", 1 << 20, "\n> ok")]
+    {
+        let data = base64(&der(), width);
+        let (source, reading) = reading(&format!("{before}{data}{behind}"));
+        let [Item::Certificate(certificate)] = reading.items.as_slice() else { panic!("{reading:?}") };
+        assert_eq!(certificate.value.der, der());
+        assert_eq!(source.slice(certificate.span.start, certificate.span.end), data);
+    }
+}
+
+#[test]
+fn a_key_under_the_label_of_a_certificate_is_dropped() {
+    let data = "MIIKQQIBAzCCCfcGCSqGSIb3DQEHAaCCVGhpcyBpcyBub3QgYSBrZXku";
+    let (source, reading) =
+        reading(&format!("-----BEGIN CERTIFICATE-----\n{data}\n-----END CERTIFICATE-----\n"));
+    assert!(matches!(reading.items.as_slice(), [Item::PrivateKey(key)] if !key.certain));
+    assert!(reading.problems.is_empty() && !source.text().contains("VGhp"), "{}", source.text());
+}
+
 #[test]
 fn certificates_in_pem_and_der_are_the_same() {
-    let (source, from_pem) = reading(&format!("Bag Attributes\n{PEM}"));
+    let attributes = "Bag Attributes\n    localKeyID: 01 00 00 00 \nsubject=CN = a\n";
+    let (source, from_pem) = reading(&format!("What is this?\n{attributes}{PEM}"));
     let [Item::Certificate(pem)] = from_pem.items.as_slice() else { panic!("{from_pem:?}") };
     assert!(source.slice(pem.span.start, pem.span.end).ends_with("-----END CERTIFICATE-----"));
     assert_eq!(messages(&from_pem), ["Line 1 was not understood."]);

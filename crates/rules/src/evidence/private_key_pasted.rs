@@ -2,14 +2,14 @@ use crate::citations::CERTIFICATE_REQUIREMENTS;
 use crate::{Outcome, Rule, RuleInfo};
 use htd_evidence::PrivateKey;
 use htd_model::Estate;
-use htd_report::{Finding, Label, Severity, Subject, SubjectKind, code};
+use htd_report::{Confidence, Finding, Label, Severity, Subject, SubjectKind, code};
 
 pub(crate) const DOCUMENTATION: &str = "\
 # private-key-pasted
 
 ## What it checks
 
-Whether a private key is among the evidence: a PEM block such as `BEGIN PRIVATE KEY`.
+Whether a private key is among the evidence: a PEM block such as `BEGIN PRIVATE KEY`, the same in base64 without these lines, a key file in DER, or a PFX file. What a PFX file holds is not looked at: most often it is a certificate with its private key.
 
 ## Why it matters
 
@@ -62,6 +62,14 @@ impl Rule for PrivateKeyPasted {
 
 fn finding(key: &PrivateKey) -> Finding {
     let subject = Subject { kind: SubjectKind::Organisation, name: key.label.clone(), server: None };
+    if !key.certain {
+        let title = "A PFX file is among the evidence, which most often holds a private key";
+        return Finding::new(INFO.name, Severity::Warning, title, subject, Label::new(key.span, "here it stood"))
+            .confidence(Confidence::Likely)
+            .why("It was dropped as it was read: it is kept nowhere and shown nowhere, and what it holds was not looked at. No question about mail flow needs it; the certificate alone, exported without its private key, is enough.")
+            .why("If a private key is in it, whoever has the file and its password can pass for your servers. Remove it from wherever it was copied to: the ticket, the chat, the clipboard and its history.")
+            .why("If file and password were sent to anybody or to any other tool before, treat the key as exposed: request a new certificate with a new key, put that in place on every server, and have the old certificate revoked by its authority.");
+    }
     let title = format!("A private key is among the evidence: {}", code(&key.label));
     Finding::new(INFO.name, Severity::Warning, title, subject, Label::new(key.span, "here it stood"))
         .why("It was dropped as it was read: it is kept nowhere and shown nowhere. No question about mail flow needs it; the block `BEGIN CERTIFICATE` is enough.")
@@ -72,7 +80,7 @@ fn finding(key: &PrivateKey) -> Finding {
 #[cfg(test)]
 mod tests {
     use crate::testing::{frontend, judge};
-    use htd_report::{Severity, Verdict};
+    use htd_report::{Confidence, Severity, Verdict};
 
     const RULE: &str = "private-key-pasted";
     const SECRET: &str = "VGhpcyBpcyBub3QgYSBrZXku";
@@ -95,6 +103,16 @@ mod tests {
     #[test]
     fn each_key_is_told() {
         assert_eq!(judge(RULE, &(block() + "\n" + &block())).findings.len(), 2);
+    }
+
+    #[test]
+    fn a_pfx_file_is_not_said_to_hold_a_key() {
+        let data = format!("MIIKQQIBAzCCCfcGCSqGSIb3DQEHAaCC{}", SECRET.repeat(3));
+        let judged = judge(RULE, &data);
+        let finding = judged.finding("PFX");
+        assert_eq!(finding.confidence, Confidence::Likely);
+        assert!(finding.why.iter().any(|why| why.contains("not looked at")));
+        assert!(!format!("{finding:?}").contains(SECRET));
     }
 
     #[test]
