@@ -35,7 +35,9 @@ pub fn certificates(bytes: &[u8]) -> Option<Bundle<'_>> {
     let (version, rest) = read(of(signed, der::SEQUENCE)?)?;
     let (algorithms, rest) = read(rest)?;
     let (content, rest) = read(rest)?;
-    (of(version, der::INTEGER)?, of(algorithms, der::SET)?, of(content, der::SEQUENCE)?);
+    if (version.tag, algorithms.tag, content.tag) != (der::INTEGER, der::SET, der::SEQUENCE) {
+        return None;
+    }
     let mut bundle = Bundle { certificates: Vec::new(), more: false };
     let mut rest = match read(rest) {
         Some((set, _)) if set.tag == FIRST => set.content,

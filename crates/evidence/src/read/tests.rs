@@ -98,7 +98,7 @@ fn base64(bytes: &[u8], width: usize) -> String {
         }
     }
     let lines: Vec<&str> =
-        (0..text.len()).step_by(width).map(|at| &text[at..text.len().min(at + width)]).collect();
+        text.as_bytes().chunks(width).map(|line| std::str::from_utf8(line).unwrap()).collect();
     lines.join("\n")
 }
 
