@@ -1,13 +1,14 @@
 use crate::classify::{Kind, classify};
-use crate::moment::{Order, order_of};
+use crate::exact_dates::ExactDates;
+use crate::moment::Order;
 use crate::{
     AcceptedDomain, Certificate, CertificateName, EdgeSubscription, ExchangeServer, HybridConfiguration,
-    InboundConnector, Known, List, Listing, Lookup, OutboundConnector, Profile, ReceiveConnector, Relation,
-    RemoteDomain, Scope, SendConnector, TransportService, choose, relation, same_server,
+    InboundConnector, Known, List, Listing, Lookup, Moment, OutboundConnector, Profile, ReceiveConnector,
+    Relation, RemoteDomain, Scope, SendConnector, TransportService, choose, relation, same_server,
 };
 use htd_evidence::{ErrorText, Event, Item, PrivateKey, Reading, Record, SmtpSession};
 use htd_report::{Direction, Subject, SubjectKind};
-use htd_source::{Numbers, Span, Spanned, Timestamp};
+use htd_source::{Numbers, SourceId, Span, Spanned, Timestamp};
 
 /// How many objects of one kind are examined. No organisation has as many; a hostile paste may, and
 /// comparing each with each would take for ever.
@@ -64,6 +65,8 @@ pub struct Estate {
     relations: Vec<Vec<Relation>>,
     /// The servers that the evidence names; no more than two are kept.
     server_names: Vec<String>,
+    /// Which of day and month comes first in the dates of every source.
+    orders: Vec<(SourceId, Order)>,
     /// Thumbprints on servers.
     places: Numbers,
     /// Where in `certificates` those with a number in `places` are.
@@ -168,11 +171,14 @@ impl Estate {
             left_out: Vec::new(),
             relations: Vec::new(),
             server_names: Vec::new(),
+            orders: Vec::new(),
             places: Numbers::default(),
             placed: Vec::new(),
         };
+        let certificates = ExactDates::new(readings);
         for reading in readings {
-            let order = order_of_reading(reading);
+            let order = certificates.order_of(reading);
+            estate.orders.extend(reading.items.first().map(|item| (item.span().source, order)));
             for item in &reading.items {
                 match item {
                     Item::Record(record) => estate.add_record(record, order),
@@ -248,6 +254,12 @@ impl Estate {
         for (index, certificate) in self.certificates.iter_mut().enumerate() {
             certificate.index = index;
         }
+    }
+
+    /// The moment of a date that stands in the evidence.
+    pub fn moment(&self, date: &Spanned<String>) -> Option<Moment> {
+        let order = self.orders.iter().find(|(source, _)| *source == date.span.source);
+        Moment::parse(&date.value, order.map_or(Order::Unknown, |(_, order)| *order))
     }
 
     /// How a name relates to a certificate of this estate.
@@ -542,17 +554,4 @@ fn key_of_name(name: &CertificateName) -> String {
     let mut key = name.text.clone();
     key.push(if name.wrapped { 'w' } else { '-' });
     key
-}
-
-fn order_of_reading(reading: &Reading) -> Order {
-    let records = reading.items.iter().filter_map(|item| match item {
-        Item::Record(record) => Some(record),
-        _ => None,
-    });
-    let dates = records.flat_map(|record| {
-        ["NotBefore", "NotAfter", "WhenChanged", "WhenCreated"]
-            .into_iter()
-            .filter_map(|name| record.get(name))
-    });
-    order_of(dates.map(|property| property.value.text.as_str()))
 }

@@ -1,3 +1,4 @@
+use crate::printed_date::PrintedDate;
 use htd_source::Timestamp;
 
 /// A moment as far as the evidence tells it: consoles print dates in an unnamed culture and without a time
@@ -42,6 +43,11 @@ impl Moment {
         }
     }
 
+    /// Whether it can be read with its day and its month swapped.
+    pub fn is_ambiguous(self) -> bool {
+        self.latest.0 - self.earliest.0 > ZONE_AHEAD + ZONE_BEHIND
+    }
+
     /// Whether it certainly lies before another moment.
     pub fn is_before(self, at: Timestamp) -> bool {
         self.latest < at
@@ -50,11 +56,6 @@ impl Moment {
     /// Whether it certainly lies after another moment.
     pub fn is_after(self, at: Timestamp) -> bool {
         self.earliest > at
-    }
-
-    /// Reads a date that stands alone, so that nothing else tells whether its day or its month comes first.
-    pub fn printed(text: &str) -> Option<Self> {
-        Self::parse(text, Order::Unknown)
     }
 
     /// The moment some seconds later.
@@ -66,98 +67,80 @@ impl Moment {
     /// Reads a printed date.
     pub(crate) fn parse(text: &str, order: Order) -> Option<Self> {
         let text = text.trim();
-        if let Some(at) = Timestamp::parse_rfc3339(text).filter(|_| text.len() > 10) {
+        if let Some(at) =
+            Timestamp::parse_rfc3339(text).filter(|_| text.len() > 10).or_else(|| json_date(text))
+        {
             return Some(Self::exact(at));
         }
-        let parts = Parts::read(text)?;
-        let first = parts.moment(parts.day_first());
-        let second = parts.moment(!parts.day_first());
-        let (earliest, latest) = match order {
-            _ if parts.year_first || parts.separator == '.' => (first?, first?),
-            Order::DayFirst => (parts.moment(true)?, parts.moment(true)?),
-            Order::MonthFirst => (parts.moment(false)?, parts.moment(false)?),
-            Order::Unknown => match (first, second) {
-                (Some(a), Some(b)) => (a.min(b), a.max(b)),
-                (Some(one), None) | (None, Some(one)) => (one, one),
-                (None, None) => return None,
+        let date = PrintedDate::read(text)?;
+        let (one, other) = (date.moment(true), date.moment(false));
+        let (earliest, latest) = match (date.order(), order) {
+            (Order::DayFirst, _) | (Order::Unknown, Order::DayFirst) => (one?, one?),
+            (Order::MonthFirst, _) | (Order::Unknown, Order::MonthFirst) => (other?, other?),
+            (Order::Unknown, Order::Unknown) => match (one, other) {
+                (Some(one), Some(other)) => (one.min(other), one.max(other)),
+                _ => return None,
             },
         };
-        Some(Self { earliest: Timestamp(earliest.0 - ZONE_AHEAD), latest: Timestamp(latest.0 + ZONE_BEHIND) })
+        Some(match date.offset {
+            Some(offset) => {
+                Self { earliest: Timestamp(earliest.0 - offset), latest: Timestamp(latest.0 - offset) }
+            }
+            None => Self {
+                earliest: Timestamp(earliest.0 - ZONE_AHEAD),
+                latest: Timestamp(latest.0 + ZONE_BEHIND),
+            },
+        })
     }
 }
 
-/// What all dates of one source say about the order of day and month: a number over twelve decides, and so
-/// does a full stop between the parts, which no culture uses with the month first.
-pub(crate) fn order_of<'a>(dates: impl Iterator<Item = &'a str>) -> Order {
-    let (mut day_first, mut month_first) = (false, false);
-    for parts in dates.filter_map(Parts::read).filter(|parts| !parts.year_first) {
-        day_first |= parts.first > 12 || parts.separator == '.';
-        month_first |= parts.second > 12 && parts.separator != '.';
-    }
-    match (day_first, month_first) {
-        (true, false) => Order::DayFirst,
-        (false, true) => Order::MonthFirst,
-        _ => Order::Unknown,
-    }
+/// `/Date(1795305600000)/`, as Windows PowerShell writes dates in JSON: milliseconds in UTC, whatever zone stands
+/// behind them.
+fn json_date(text: &str) -> Option<Timestamp> {
+    let inner = text.strip_prefix("/Date(")?.strip_suffix(")/")?;
+    let zone = inner.get(1..).and_then(|rest| rest.find(['+', '-']));
+    let digits = zone.and_then(|at| inner.get(..=at)).unwrap_or(inner);
+    let milliseconds: i64 = digits.parse().ok()?;
+    Some(Timestamp(milliseconds.div_euclid(1000)))
 }
 
-/// The numbers of a printed date.
-struct Parts {
-    first: u32,
-    second: u32,
-    year: i64,
-    year_first: bool,
-    separator: char,
-    seconds: i64,
+/// What all dates of one source say together about the order of day and month. Two that contradict each other
+/// leave it open.
+#[derive(Debug, Default)]
+pub(crate) struct Votes {
+    day_first: bool,
+    month_first: bool,
 }
 
-impl Parts {
-    fn read(text: &str) -> Option<Self> {
-        let mut words = text.split([' ', 'T']).filter(|word| !word.is_empty());
-        // A weekday in front (`Sunday, 22/11/2026`) says nothing about the order.
-        let date = words.find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
-        let separator = date.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
-        let mut numbers = date.trim_end_matches(['.', ',']).split(separator);
-        let mut number = || numbers.next().filter(|digits| digits.len() <= 4)?.parse::<u32>().ok();
-        let (a, b, c) = (number()?, number()?, number()?);
-        let year_first = a > 31;
-        let (first, second, year) = if year_first { (c, b, a) } else { (a, b, c) };
-        let year = if year < 100 { 2000 + i64::from(year) } else { i64::from(year) };
-        let seconds = match words.next() {
-            None => 0,
-            Some(time) => clock(time, words.next().unwrap_or(""))?,
+impl Votes {
+    /// Takes a date of the source.
+    pub(crate) fn add(&mut self, text: &str) {
+        if Timestamp::parse_rfc3339(text).is_none()
+            && let Some(date) = PrintedDate::read(text)
+        {
+            self.day_first |= date.votes() == Order::DayFirst;
+            self.month_first |= date.votes() == Order::MonthFirst;
+        }
+    }
+
+    /// Takes a date of the source whose true moment is known from the certificate itself.
+    pub(crate) fn compare(&mut self, text: &str, exact: Timestamp) {
+        let fits = |order| {
+            Moment::parse(text, order).is_some_and(|read| !read.is_before(exact) && !read.is_after(exact))
         };
-        Some(Self { first, second, year, year_first, separator, seconds })
+        let (day_first, month_first) = (fits(Order::DayFirst), fits(Order::MonthFirst));
+        self.day_first |= day_first && !month_first;
+        self.month_first |= month_first && !day_first;
     }
 
-    /// Whether the notation itself says that the day comes first.
-    fn day_first(&self) -> bool {
-        self.year_first || self.separator == '.'
+    /// What they come to.
+    pub(crate) fn order(&self) -> Order {
+        match (self.day_first, self.month_first) {
+            (true, false) => Order::DayFirst,
+            (false, true) => Order::MonthFirst,
+            _ => Order::Unknown,
+        }
     }
-
-    fn moment(&self, day_first: bool) -> Option<Timestamp> {
-        let (day, month) = if day_first { (self.first, self.second) } else { (self.second, self.first) };
-        let midnight = Timestamp::from_civil(self.year, month, day, 0, 0, 0)?;
-        Some(Timestamp(midnight.0 + self.seconds))
-    }
-}
-
-/// Seconds since midnight of `7:07:29 PM` or `16.24.41`.
-fn clock(time: &str, half: &str) -> Option<i64> {
-    let (time, half) = match time.find(|c: char| c.is_ascii_alphabetic()) {
-        Some(at) => time.split_at_checked(at)?,
-        None => (time, half),
-    };
-    let mut numbers = time.split([':', '.']).map(|digits| digits.parse::<i64>().ok());
-    let hour = numbers.next()??;
-    let minute = numbers.next()??;
-    let second = numbers.next().unwrap_or(Some(0))?;
-    let hour = match half.to_ascii_lowercase().as_str() {
-        "pm" if hour < 12 => hour + 12,
-        "am" if hour == 12 => 0,
-        _ => hour,
-    };
-    (hour < 24 && minute < 60 && second < 61).then_some(hour * 3600 + minute * 60 + second)
 }
 
 #[cfg(test)]
@@ -173,17 +156,60 @@ mod tests {
         let face = day(expected);
         assert_eq!(moment.earliest.0, face.0 - ZONE_AHEAD, "{text}");
         assert_eq!(moment.latest.0, face.0 + ZONE_BEHIND, "{text}");
+        assert!(!moment.is_ambiguous());
+    }
+
+    fn order_of(dates: &[&str]) -> Order {
+        let mut votes = Votes::default();
+        dates.iter().for_each(|date| votes.add(date));
+        votes.order()
     }
 
     #[test]
     fn reads_the_dates_of_several_cultures() {
-        around("1/29/2026 7:07:29 PM", Order::Unknown, "2026-01-29T19:07:29Z");
-        around("29/01/2026 19:07:29", Order::Unknown, "2026-01-29T19:07:29Z");
-        around("02.03.2028 4:22:23", Order::Unknown, "2028-03-02T04:22:23Z");
-        around("2026-11-22 16:24", Order::Unknown, "2026-11-22T16:24:00Z");
+        for (text, expected) in [
+            ("1/29/2026 7:07:29 PM", "2026-01-29T19:07:29Z"),
+            ("29/01/2026 19:07:29", "2026-01-29T19:07:29Z"),
+            ("29/01/2026 7:07:29 p. m.", "2026-01-29T19:07:29Z"),
+            ("29/1/2026 7:07:29 μμ", "2026-01-29T19:07:29Z"),
+            ("02.03.2028 4:22:23", "2028-03-02T04:22:23Z"),
+            ("2026-11-22 16:24", "2026-11-22T16:24:00Z"),
+            ("2026/11/22 16:24:01", "2026-11-22T16:24:01Z"),
+            ("2026-11-22T16:24:01.1234567", "2026-11-22T16:24:01Z"),
+            ("2026. 11. 22. 16:24:01", "2026-11-22T16:24:01Z"),
+            ("2026년 11월 22일 오후 4:24:01", "2026-11-22T16:24:01Z"),
+            ("2026年11月22日 16:24:01", "2026-11-22T16:24:01Z"),
+            ("22.11.2026 16.24.41", "2026-11-22T16:24:41Z"),
+            ("22-Nov-26 4:24 PM", "2026-11-22T16:24:00Z"),
+            ("Sunday, November 22, 2026 4:24:00 PM", "2026-11-22T16:24:00Z"),
+            ("Sonntag, 22. November 2026 16:24:00", "2026-11-22T16:24:00Z"),
+            ("dimanche 22 novembre 2026 16:24:00", "2026-11-22T16:24:00Z"),
+            ("mardi 24 mars 2026 16:24:00", "2026-03-24T16:24:00Z"),
+            ("domingo, 22 de noviembre de 2026 16:24:00", "2026-11-22T16:24:00Z"),
+            ("zondag 22 november 2026 16:24:00", "2026-11-22T16:24:00Z"),
+            ("22 ноября 2026 г. 16:24:00", "2026-11-22T16:24:00Z"),
+            ("Sunday, 22/11/2026 1:02:03", "2026-11-22T01:02:03Z"),
+        ] {
+            around(text, Order::Unknown, expected);
+        }
+        around("02-03-2028 16.24.41", Order::DayFirst, "2028-03-02T16:24:41Z");
         around("05/06/2026 12:00:00 AM", Order::DayFirst, "2026-06-05T00:00:00Z");
         around("05/06/2026 12:00:00 AM", Order::MonthFirst, "2026-05-06T00:00:00Z");
-        around("Sunday, 22/11/2026 1:02:03", Order::Unknown, "2026-11-22T01:02:03Z");
+    }
+
+    #[test]
+    fn a_time_zone_makes_a_date_exact() {
+        for (text, expected) in [
+            ("Nov 22 16:24:00 2026 GMT", "2026-11-22T16:24:00Z"),
+            ("2026-11-22 16:24:00Z", "2026-11-22T16:24:00Z"),
+            ("2026-11-22T16:24:00.1234567+02:00", "2026-11-22T14:24:00Z"),
+            ("22 Nov 2026 16:24:00 +0200", "2026-11-22T14:24:00Z"),
+            ("Sun, 22 Nov 2026 16:24:00 -0530", "2026-11-22T21:54:00Z"),
+            ("/Date(1795364640000)/", "2026-11-22T16:24:00Z"),
+            ("/Date(1795364640000+0200)/", "2026-11-22T16:24:00Z"),
+        ] {
+            assert_eq!(Moment::parse(text, Order::Unknown), Some(Moment::exact(day(expected))), "{text}");
+        }
     }
 
     #[test]
@@ -191,20 +217,83 @@ mod tests {
         let moment = Moment::parse("05/06/2026 12:00:00 AM", Order::Unknown).unwrap();
         assert!(moment.earliest < day("2026-05-06") && moment.latest > day("2026-06-05"));
         assert!(!moment.is_before(day("2026-05-20")) && !moment.is_after(day("2026-05-20")));
+        assert!(moment.is_ambiguous());
+        assert!(!Moment::parse("06/06/2026", Order::Unknown).unwrap().is_ambiguous());
+    }
+
+    #[test]
+    fn a_weekday_tells_which_reading_is_right() {
+        around("Friday, 05/06/2026 1:00 PM", Order::Unknown, "2026-06-05T13:00:00Z");
+        around("Wednesday, 05/06/2026", Order::Unknown, "2026-05-06T00:00:00Z");
+        around("mercoledì 05/06/2026", Order::Unknown, "2026-05-06T00:00:00Z");
+        assert!(Moment::parse("Sunday, 05/06/2026", Order::Unknown).unwrap().is_ambiguous());
     }
 
     #[test]
     fn the_dates_of_a_source_decide_the_order_together() {
-        assert_eq!(order_of(["01/02/2026", "29/01/2026"].into_iter()), Order::DayFirst);
-        assert_eq!(order_of(["01/02/2026 1:00:00 PM", "1/29/2026"].into_iter()), Order::MonthFirst);
-        assert_eq!(order_of(["01/02/2026"].into_iter()), Order::Unknown);
-        assert_eq!(order_of(["13/02/2026", "02/13/2026"].into_iter()), Order::Unknown);
+        assert_eq!(order_of(&["01/02/2026", "29/01/2026"]), Order::DayFirst);
+        assert_eq!(order_of(&["01/02/2026 1:00:00 PM", "1/29/2026"]), Order::MonthFirst);
+        assert_eq!(order_of(&["01/02/2026"]), Order::Unknown);
+        assert_eq!(order_of(&["01/02/2026 1:00:00 PM", "03/04/2026 9:00:00 AM"]), Order::Unknown);
+        assert_eq!(order_of(&["13/02/2026", "02/13/2026"]), Order::Unknown);
+        assert_eq!(order_of(&["05/06/2026", "Friday, 05/06/2026"]), Order::DayFirst);
+        assert_eq!(order_of(&["05/06/2026", "2026-11-22", "22 Nov 2026", "11.12.2026"]), Order::DayFirst);
+        assert_eq!(order_of(&["05/06/2026", "2026-11-22", "22 Nov 2026"]), Order::Unknown);
+    }
+
+    #[test]
+    fn a_moment_that_is_known_decides_the_order() {
+        let compared = |text: &str, exact: &str| {
+            let mut votes = Votes::default();
+            votes.compare(text, day(exact));
+            votes.order()
+        };
+        assert_eq!(compared("05/06/2026 10:00:00", "2026-06-05T08:00:00Z"), Order::DayFirst);
+        assert_eq!(compared("05/06/2026 10:00:00", "2026-05-06T12:00:00Z"), Order::MonthFirst);
+        assert_eq!(compared("05/05/2026 10:00:00", "2026-05-05T12:00:00Z"), Order::Unknown);
+        // Another certificate's date.
+        assert_eq!(compared("01/02/2026", "2026-08-08T00:00:00Z"), Order::Unknown);
     }
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in ["", "never", "99/99/9999", "1/2", "30/30/2026", "1/2/2026 25:00"] {
+        for text in [
+            "",
+            "never",
+            "99/99/9999",
+            "1/2",
+            "30/30/2026",
+            "1/2/2026 25:00",
+            "22/11/2569",
+            "1405/09/01",
+            "22 of some month 2026",
+            "/Date()/",
+            "/Date(x)/",
+            "1/2/3/4",
+            "mar. 3 nov. 2026",
+            "12345678901234567890/1/2",
+        ] {
             assert_eq!(Moment::parse(text, Order::Unknown), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_text_is_too_odd_to_be_looked_at() {
+        let sample = "Sunday, 22. März 2026年11月 4:24:00 p. m. +02:00 /Date(1)/ -:.–T\u{202f}";
+        let characters: Vec<char> = sample.chars().collect();
+        let mut state = 7_u64;
+        for _ in 0..20_000 {
+            let mut text = String::new();
+            for _ in 0..(state % 30) {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push(characters[(state >> 33) as usize % characters.len()]);
+            }
+            state = state.wrapping_add(11);
+            for order in [Order::Unknown, Order::DayFirst, Order::MonthFirst] {
+                if let Some(moment) = Moment::parse(&text, order) {
+                    assert!(moment.earliest <= moment.latest, "{text}");
+                }
+            }
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Certificates.
 
-mod account;
+pub(crate) mod account;
 mod logged;
-mod uses;
+pub(crate) mod uses;
 
 pub(crate) mod certificate_choice_ambiguous;
 pub(crate) mod certificate_expired;

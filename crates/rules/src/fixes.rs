@@ -328,7 +328,7 @@ fn of_server(command: &str, server: Option<&str>) -> String {
 }
 
 /// The command that prints when certificates start and end so that day and month cannot be mistaken.
-const LIST_DATES: &str = "Get-ExchangeCertificate | Format-List Thumbprint,Issuer,Subject,@{Name='NotBefore';Expression={$_.NotBefore.ToString('o')}},@{Name='NotAfter';Expression={$_.NotAfter.ToString('o')}},Identity";
+pub(crate) const LIST_DATES: &str = "Get-ExchangeCertificate | Format-List Thumbprint,Issuer,Subject,@{Name='NotBefore';Expression={$_.NotBefore.ToString('o')}},@{Name='NotAfter';Expression={$_.NotAfter.ToString('o')}},Identity";
 
 /// The same for a server, where its name is known.
 pub(crate) fn list_dates(server: Option<&str>) -> String {

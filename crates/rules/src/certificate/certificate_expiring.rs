@@ -91,7 +91,7 @@ fn judge(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, outcome: &
 
 /// What an end comes to. A certificate of three weeks or less is in its last seven days for much of its life,
 /// so the third counts for the error as well.
-pub(super) fn urgency(at: Timestamp, end: Timestamp, lifetime: Option<i64>) -> Option<Severity> {
+pub(crate) fn urgency(at: Timestamp, end: Timestamp, lifetime: Option<i64>) -> Option<Severity> {
     let left = end.0 - at.0;
     let third = lifetime.map_or(i64::MAX, |lifetime| lifetime / 3);
     if left < third.min(ERROR_DAYS * Timestamp::DAY) {
@@ -104,7 +104,7 @@ pub(super) fn urgency(at: Timestamp, end: Timestamp, lifetime: Option<i64>) -> O
 }
 
 /// The shortest life that the dates allow, so that the verdict is the milder one.
-fn lifetime(certificate: &Certificate) -> Option<i64> {
+pub(crate) fn lifetime(certificate: &Certificate) -> Option<i64> {
     let (start, end) = (certificate.not_before.value()?, certificate.not_after.value()?);
     let life = (end.earliest.0 - start.earliest.0).min(end.latest.0 - start.latest.0);
     (life > 0).then_some(life)

@@ -20,7 +20,7 @@ pub(super) fn expired(rule: &'static str, estate: &Estate, outcome: &mut Outcome
         let name = fqdn.as_ref().map_or("", |name| name.value.as_str());
         let known = estate.certificates.iter().any(|known| symptoms::answers_to(known, name));
         if !known && is_unlisted(estate, event) {
-            logged.add(event, name, None);
+            logged.add(estate, event, name, None);
         }
     }
     for Group { event, name, spans, .. } in logged.groups {
@@ -52,11 +52,11 @@ pub(super) fn expiring(rule: &'static str, estate: &Estate, outcome: &mut Outcom
         };
         let name = subject.as_ref().or(thumbprint.as_ref()).map_or("", |name| name.value.as_str());
         let known = estate.certificates.iter().any(|known| symptoms::has_thumbprint(known, thumbprint));
-        let end = end(event, hours.as_ref());
+        let end = end(estate, event, hours.as_ref());
         // What came of one that ended meanwhile, the event does not tell.
         let over = end.is_some_and(|end| end.is_before(estate.at));
         if !known && !over && is_unlisted(estate, event) {
-            logged.add(event, name, end);
+            logged.add(estate, event, name, end);
         }
     }
     for Group { event, name, end, spans } in logged.groups {
@@ -89,7 +89,7 @@ struct Logged<'a> {
 }
 
 impl<'a> Logged<'a> {
-    fn add(&mut self, event: &'a Event, name: &'a str, end: Option<Moment>) {
+    fn add(&mut self, estate: &Estate, event: &'a Event, name: &'a str, end: Option<Moment>) {
         let computer = |event: &'a Event| event.computer.as_ref().map(|computer| computer.value.as_str());
         let same = |group: &&mut Group<'a>| {
             group.name.eq_ignore_ascii_case(name) && computer(group.event) == computer(event)
@@ -97,7 +97,7 @@ impl<'a> Logged<'a> {
         match self.groups.iter_mut().find(same) {
             Some(group) => {
                 group.spans.push(event.span);
-                if is_later(event, group.event) {
+                if is_later(estate, event, group.event) {
                     group.event = event;
                 }
                 // The same certificate was renewed meanwhile where a later end is told.
@@ -120,21 +120,21 @@ fn is_unlisted(estate: &Estate, event: &Event) -> bool {
 }
 
 /// Whether an event was logged after another one; what was logged last tells most about today.
-fn is_later(event: &Event, than: &Event) -> bool {
-    let logged = |event: &Event| Some(Moment::printed(&event.date.as_ref()?.value)?.latest);
+fn is_later(estate: &Estate, event: &Event, than: &Event) -> bool {
+    let logged = |event: &Event| Some(estate.moment(event.date.as_ref()?)?.latest);
     logged(event) > logged(than) || event.date.is_none() && than.date.is_some()
 }
 
 /// Whether an event was certainly logged so long ago that what it says was probably mended since.
 fn is_long_ago(estate: &Estate, event: &Event) -> bool {
-    let logged = event.date.as_ref().and_then(|date| Moment::printed(&date.value));
+    let logged = event.date.as_ref().and_then(|date| estate.moment(date));
     logged.is_some_and(|logged| logged.plus(LONG_AGO).is_before(estate.at))
 }
 
 /// When the remaining hours are over.
-fn end(event: &Event, hours: Option<&Spanned<String>>) -> Option<Moment> {
+fn end(estate: &Estate, event: &Event, hours: Option<&Spanned<String>>) -> Option<Moment> {
     let hours = hours?.value.trim().parse::<u32>().ok()?;
-    Some(Moment::printed(&event.date.as_ref()?.value)?.plus(i64::from(hours) * 3600))
+    Some(estate.moment(event.date.as_ref()?)?.plus(i64::from(hours) * 3600))
 }
 
 /// Whether a logged name may be that of a hybrid certificate: the server's own name is that of its own

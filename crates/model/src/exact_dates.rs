@@ -1,0 +1,70 @@
+use crate::certificate::thumbprint;
+use crate::moment::{Order, Votes};
+use htd_evidence::{Item, Reading, Record};
+use htd_source::{Numbers, Timestamp};
+use htd_x509::Certificate;
+
+/// How many certificates are compared with what consoles print of them.
+const MOST: usize = 1_000;
+
+/// The first and the last moment of every certificate that was given itself, so that what a console prints of one
+/// of them tells the order of day and month of its whole source.
+#[derive(Default)]
+pub(crate) struct ExactDates {
+    thumbprints: Numbers,
+    dates: Vec<(Timestamp, Timestamp)>,
+}
+
+impl ExactDates {
+    pub(crate) fn new(readings: &[Reading]) -> Self {
+        let mut all = Self::default();
+        for item in readings.iter().flat_map(|reading| &reading.items) {
+            match item {
+                Item::Certificate(certificate) => all.add(&certificate.value),
+                Item::Record(Record { certificate: Some(certificate), .. }) => all.add(certificate),
+                _ => {}
+            }
+        }
+        all
+    }
+
+    fn add(&mut self, certificate: &Certificate) {
+        if self.dates.len() < MOST && self.thumbprints.number(&certificate.thumbprint).1 {
+            self.dates.push((certificate.not_before, certificate.not_after));
+        }
+    }
+
+    /// What the dates of a source say together about the order of day and month.
+    pub(crate) fn order_of(&self, reading: &Reading) -> Order {
+        let mut votes = Votes::default();
+        for item in &reading.items {
+            match item {
+                Item::Record(record) => self.add_votes(record, &mut votes),
+                Item::Event(event) => event.date.iter().for_each(|date| votes.add(&date.value)),
+                _ => {}
+            }
+        }
+        votes.order()
+    }
+
+    fn add_votes(&self, record: &Record, votes: &mut Votes) {
+        const DATES: [&str; 6] =
+            ["NotBefore", "NotAfter", "WhenChanged", "WhenCreated", "WhenChangedUTC", "WhenCreatedUTC"];
+        for name in DATES {
+            if let Some(property) = record.get(name) {
+                votes.add(&property.value.text);
+            }
+        }
+        let by_thumbprint = || {
+            let thumbprint = thumbprint(&record.get("Thumbprint")?.value.text)?;
+            self.dates.get(self.thumbprints.get(&thumbprint)?).copied()
+        };
+        let own = record.certificate.as_ref().map(|own| (own.not_before, own.not_after));
+        let Some((start, end)) = own.or_else(by_thumbprint) else { return };
+        for (name, exact) in [("NotBefore", start), ("NotAfter", end)] {
+            if let Some(property) = record.get(name) {
+                votes.compare(&property.value.text, exact);
+            }
+        }
+    }
+}
