@@ -1,3 +1,9 @@
+//! Reports and headers of mail.
+
+mod bounce;
+mod headers;
+
+use crate::{Item, Page};
 use htd_source::{Span, Spanned};
 
 /// A non-delivery report. The error texts in it are items of their own.
@@ -22,4 +28,12 @@ pub struct MessageHeaders {
     pub span: Span,
     /// Each, in order: its name without the colon, and its value.
     pub fields: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+/// Reads the free lines of a page and claims those that it understood.
+pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
+    // The headers of the message stand at the end of a report about it, or above it.
+    let headers = headers::read(page);
+    let bounces = bounce::read(page);
+    headers.into_iter().map(Item::Headers).chain(bounces.into_iter().map(Item::Bounce)).collect()
 }

@@ -1,7 +1,7 @@
 use crate::command::{self, CommandLine};
 use crate::noise::is_noise;
 use crate::{Format, Item, Page, PrivateKey};
-use crate::{binary, error_text, event, format_list, format_table, json, pem, private_key, transcript};
+use crate::{binary, error_text, event, format_list, format_table, json, mail, pem, private_key, transcript};
 use htd_source::{Clean, Encoding, Problem, Source, SourceId, Span};
 use std::ops::Range;
 
@@ -60,6 +60,7 @@ fn read_text(id: SourceId, name: &str, text: String, encoding: Encoding, cut: bo
     items.extend(json::read(&mut page, &mut problems));
     items.extend(pem::read(&mut page, &mut problems));
     items.extend(event::read(&mut page));
+    items.extend(mail::read(&mut page));
     items.extend(transcript::read(&mut page));
     let commands = command::find(&page);
     items.extend(format_table::read(&mut page, &commands));

@@ -91,3 +91,49 @@ fn commands_alone_are_understood_and_give_nothing() {
         assert!(reading.items.is_empty() && reading.problems.is_empty(), "{number}: {:?}", reading.problems);
     }
 }
+
+/// What the samples about events, queues, traces, reports and headers give, in order: the kind of each item,
+/// and what an error text says.
+const MAIL: &[(&str, &[&str])] = &[
+    ("01-", &["event", "StarttlsRequired"]),
+    ("02-", &["Prx5", "SendCertificateNotFound", "bounce", "UnableToRelay", "OutdatedCapabilityValue"]),
+    ("03-", &["event"]),
+    ("04-", &["event"]),
+    ("06-", &["event"]),
+    ("07-", &["event"]),
+    ("08-", &["event"]),
+    ("11-", &["SubjectMismatch"]),
+    ("17-", &["event"]),
+    ("18-", &["UnableToConnect", "NoCredentials"]),
+    ("23-", &["record"]),
+    ("29-", &["SubjectMismatch"]),
+    ("32-", &["TenantInboundAttribution"]),
+    ("36-", &["StarttlsRequired", "StarttlsRequired", "MustIssueStarttls"]),
+    ("37-", &["UntrustedRootOnPremises"]),
+    ("38-", &["Attr36"]),
+    ("39-", &["record"]),
+    ("40-", &["headers", "HeadersFiltered"]),
+    ("46-", &["TenantAttribution"]),
+    ("54-", &["CertificateExpired", "LookAlike", "LookAlike"]),
+    ("58-", &["LookAlike", "LookAlike", "DirectSendRejected"]),
+];
+
+#[test]
+fn mail_is_recognised_as_what_it_is() {
+    for (number, expected) in MAIL {
+        let Some(reading) = sample(number) else { return };
+        let found: Vec<String> = reading
+            .items
+            .iter()
+            .map(|item| match item {
+                Item::Event(_) => "event".to_owned(),
+                Item::Bounce(_) => "bounce".to_owned(),
+                Item::Headers(_) => "headers".to_owned(),
+                Item::Record(_) => "record".to_owned(),
+                Item::ErrorText(text) => format!("{:?}", text.symptom),
+                other => format!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(found, *expected, "{number}");
+    }
+}
