@@ -38,6 +38,10 @@ pub struct LoggedSession {
     pub local: Option<Spanned<String>>,
     /// The other end.
     pub remote: Option<Spanned<String>>,
+    /// What the client called itself.
+    pub client: Option<Spanned<String>>,
+    /// Whether the other end is Exchange Online, as far as its address or its name tells.
+    pub exchange_online: bool,
     /// The first moment, as logged: RFC 3339 in UTC.
     pub began: Option<Spanned<String>>,
     /// What was said up to STARTTLS.
@@ -46,6 +50,8 @@ pub struct LoggedSession {
     pub sent: Option<LoggedCertificate>,
     /// The certificate that the other side presented.
     pub received: Option<LoggedCertificate>,
+    /// Whether it was `X-ANONYMOUSTLS` that was asked for, the way of Exchange servers among themselves.
+    pub anonymous: bool,
     /// How TLS ended.
     pub tls: TlsOutcome,
     /// The line that tells it: the protocol that was negotiated, or the error.
@@ -54,6 +60,8 @@ pub struct LoggedSession {
     pub domain_capabilities: Option<Spanned<String>>,
     /// How many sessions of the file went like this one, it included.
     pub alike: u32,
+    /// When the latest of them began, as logged.
+    pub latest: String,
 }
 
 /// A certificate as a protocol log tells it.

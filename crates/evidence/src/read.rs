@@ -1,7 +1,10 @@
 use crate::command::{self, CommandLine};
 use crate::noise::is_noise;
 use crate::{Format, Item, Page, PrivateKey};
-use crate::{binary, error_text, event, format_list, format_table, json, mail, pem, private_key, transcript};
+use crate::{
+    binary, error_text, event, format_list, format_table, json, mail, pem, private_key, protocol_log,
+    transcript,
+};
 use htd_source::{Clean, Encoding, Problem, Source, SourceId, Span};
 use std::ops::Range;
 
@@ -42,6 +45,18 @@ pub fn read(id: SourceId, name: &str, bytes: &[u8]) -> (Source, Reading) {
 fn read_text(id: SourceId, name: &str, text: String, encoding: Encoding, cut: bool) -> (Source, Reading) {
     let (text, keys) = private_key::mask(text);
     let source = Source::new(name, encoding, text);
+    let reading = read_page(id, &source, keys, None, cut);
+    (source, reading)
+}
+
+/// Reads a text as what was pasted: also what a streamed form has kept of its lines.
+pub(crate) fn read_page(
+    id: SourceId,
+    source: &Source,
+    keys: Vec<private_key::MaskedKey>,
+    kept: Option<&protocol_log::Kept>,
+    cut: bool,
+) -> Reading {
     // In a file of one structured form nothing was added by copying, and its own quoting is the one that counts.
     let spoken = json::is_whole(source.text()).then(|| json::spoken(id, source.text()));
     let clean = match spoken {
@@ -59,6 +74,7 @@ fn read_text(id: SourceId, name: &str, text: String, encoding: Encoding, cut: bo
     // The most particular first: each looks at what the ones before it left free.
     items.extend(json::read(&mut page, &mut problems));
     items.extend(pem::read(&mut page, &mut problems));
+    items.extend(protocol_log::read(&mut page, kept));
     items.extend(event::read(&mut page));
     items.extend(mail::read(&mut page));
     items.extend(transcript::read(&mut page));
@@ -77,7 +93,7 @@ fn read_text(id: SourceId, name: &str, text: String, encoding: Encoding, cut: bo
 
     let survey = Survey::of(&page, &commands);
     limit(&mut problems, "blocks");
-    let mut not_understood = survey.problems(&page, &source);
+    let mut not_understood = survey.problems(&page, source);
     limit(&mut not_understood, "passages");
     problems.append(&mut not_understood);
     htd_source::sort_by_key(&mut problems, |problem| problem.span.start.into());
@@ -88,7 +104,7 @@ fn read_text(id: SourceId, name: &str, text: String, encoding: Encoding, cut: bo
     }
     let format = survey.format();
     let parts = if format == Format::Mixed { survey.parts(&page) } else { Vec::new() };
-    (source, Reading { format, items, problems, parts })
+    Reading { format, items, problems, parts }
 }
 
 /// Who understood which lines.

@@ -1,11 +1,11 @@
-use crate::Reading;
 use crate::read::read;
+use crate::{Reading, protocol_log};
 use htd_source::{MAX_TEXT_BYTES, Source, SourceId};
 use std::fmt;
 
 /// How much of a source is looked at to tell whether it is read while it comes in. The headings of every form
 /// that is stand far before that.
-const HEAD: usize = 16 * 1024;
+pub(crate) const HEAD: usize = 16 * 1024;
 
 /// How many bytes of any other source are kept: as much as its text may have, in the widest encoding.
 const MOST_BYTES: usize = 2 * MAX_TEXT_BYTES + 4;
@@ -40,7 +40,7 @@ pub(crate) trait Stream {
 type Begin = fn(SourceId, &[u8]) -> Option<Box<dyn Stream>>;
 
 /// The forms that are read as they come in.
-const FORMS: &[Begin] = &[];
+const FORMS: &[Begin] = &[protocol_log::stream::begin];
 
 fn stream(id: SourceId, head: &[u8]) -> Option<Box<dyn Stream>> {
     FORMS.iter().find_map(|begin| begin(id, head))

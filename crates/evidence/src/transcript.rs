@@ -1,12 +1,11 @@
-//! SMTP sessions up to STARTTLS, as telnet, openssl and the protocol logs record them.
+//! SMTP sessions up to STARTTLS, as telnet and openssl record them.
 //!
 //! What was typed may be there or not, and headings, prompts and half sentences stand between. A session is
 //! what the server said: its banner and its answer to EHLO. An answer to HELO never counts as one, because it
 //! lists no extensions.
 
-mod ehlo;
+pub(crate) mod ehlo;
 mod line;
-mod log;
 mod open_ssl;
 
 use crate::{Ehlo, Format, Item, Page, SessionKind, SmtpSession};
@@ -21,14 +20,13 @@ const MAX_UNKNOWN: usize = 12;
 
 /// Reads the free lines of a page and claims those that it understood.
 pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
-    let mut reader = Reader { page, open: None, sessions: Vec::new(), log: log::Log::default() };
+    let mut reader = Reader { page, open: None, sessions: Vec::new() };
     let mut index = 0;
     while index < reader.page.len() && reader.sessions.len() < MAX_SESSIONS {
         index = reader.line(index);
     }
     reader.close();
     reader.sessions.truncate(MAX_SESSIONS);
-    htd_source::sort_by_key(&mut reader.sessions, |session| session.span.start.into());
     reader.sessions.into_iter().map(Item::Session).collect()
 }
 
@@ -70,7 +68,6 @@ struct Reader<'p, 'a> {
     page: &'p mut Page<'a>,
     open: Option<Open>,
     sessions: Vec<SmtpSession>,
-    log: log::Log,
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -84,12 +81,6 @@ impl<'a> Reader<'_, 'a> {
             return index + 1;
         }
         let text = self.page.line(index);
-        if let Some((session, lines)) = self.log.read(self.page, index) {
-            self.close();
-            self.page.claim(lines.clone(), Format::SmtpTranscript);
-            self.sessions.extend(session);
-            return lines.end;
-        }
         match line::of(text) {
             Line::Blank => {}
             Line::Connect { kind, host, port } => {

@@ -1,6 +1,6 @@
 //! Real pastes, where the reference material stands beside the checkout. They are read, never copied.
 
-use htd_evidence::{Format, Item, Reading, Record, read};
+use htd_evidence::{Format, Item, LogSide, Reading, Record, TlsOutcome, read};
 use htd_source::SourceId;
 use std::path::PathBuf;
 
@@ -136,4 +136,35 @@ fn mail_is_recognised_as_what_it_is() {
             .collect();
         assert_eq!(found, *expected, "{number}");
     }
+}
+
+fn logged(reading: &Reading) -> Vec<&htd_evidence::LoggedSession> {
+    reading
+        .items
+        .iter()
+        .filter_map(|item| if let Item::LoggedSession(session) = item { Some(&**session) } else { None })
+        .collect()
+}
+
+#[test]
+fn excerpts_of_protocol_logs() {
+    let Some(reading) = sample("13-") else { return };
+    let [session] = logged(&reading)[..] else { panic!("{:#?}", reading.items) };
+    assert_eq!((session.side, session.tls), (LogSide::Send, TlsOutcome::Failed));
+    assert!(session.sent.as_ref().is_some_and(|sent| sent.subject.is_some() && sent.issuer.is_some()));
+
+    let Some(reading) = sample("27-") else { return };
+    assert_eq!(reading.format, Format::ProtocolLog);
+    assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+    let [session] = logged(&reading)[..] else { panic!("{:#?}", reading.items) };
+    assert_eq!((session.side, session.tls), (LogSide::Receive, TlsOutcome::Negotiated));
+    assert!(session.dialogue.ehlo.as_ref().is_some_and(|ehlo| ehlo.offers("STARTTLS")));
+    let sent = session.sent.as_ref().expect("a certificate");
+    assert!(sent.subject.is_some() && sent.names.len() == 2);
+    assert!(session.domain_capabilities.is_some() && !session.exchange_online);
+
+    let Some(reading) = sample("30-") else { return };
+    let [session] = logged(&reading)[..] else { panic!("{:#?}", reading.items) };
+    let ehlo = session.dialogue.ehlo.as_ref().expect("an answer");
+    assert!(ehlo.complete && !ehlo.offers("STARTTLS") && session.exchange_online);
 }

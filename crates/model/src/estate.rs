@@ -6,7 +6,7 @@ use crate::{
     InboundConnector, Known, List, Listing, Lookup, Moment, OutboundConnector, Profile, ReceiveConnector,
     Relation, RemoteDomain, Scope, SendConnector, TransportService, choose, relation, same_server,
 };
-use htd_evidence::{ErrorText, Event, Item, PrivateKey, Reading, Record, SmtpSession};
+use htd_evidence::{ErrorText, Event, Item, LoggedSession, PrivateKey, Reading, Record, SmtpSession};
 use htd_report::{Direction, Subject, SubjectKind};
 use htd_source::{Numbers, SourceId, Span, Spanned, Timestamp};
 
@@ -53,6 +53,8 @@ pub struct Estate {
     pub events: Vec<Event>,
     /// SMTP sessions.
     pub sessions: Vec<SmtpSession>,
+    /// Sessions of protocol logs.
+    pub logged_sessions: Vec<LoggedSession>,
     /// Known error texts.
     pub error_texts: Vec<ErrorText>,
     /// Private keys that were pasted.
@@ -165,6 +167,7 @@ impl Estate {
             edge_subscriptions: Vec::new(),
             events: Vec::new(),
             sessions: Vec::new(),
+            logged_sessions: Vec::new(),
             error_texts: Vec::new(),
             private_keys: Vec::new(),
             cut_values: Vec::new(),
@@ -188,6 +191,9 @@ impl Estate {
                     Item::Session(session) if estate.sessions.len() < MOST_OTHERS => {
                         estate.sessions.push(session.clone());
                     }
+                    Item::LoggedSession(session) if estate.logged_sessions.len() < MOST_OTHERS => {
+                        estate.logged_sessions.push((**session).clone());
+                    }
                     Item::ErrorText(text) if estate.error_texts.len() < MOST_OTHERS => {
                         estate.error_texts.push(text.clone());
                     }
@@ -198,8 +204,8 @@ impl Estate {
                     | Item::Session(SmtpSession { span, .. })
                     | Item::ErrorText(ErrorText { span, .. })
                     | Item::PrivateKey(PrivateKey { span, .. }) => estate.left_out.push(*span),
+                    Item::LoggedSession(session) => estate.left_out.push(session.span),
                     Item::Certificate(_)
-                    | Item::LoggedSession(_)
                     | Item::Bounce(_)
                     | Item::Headers(_)
                     | Item::RegistryKey(_)

@@ -4,4 +4,4 @@ pub(crate) mod error_text_recognised;
 pub(crate) mod starttls_not_offered;
 mod symptom_table;
 
-pub(crate) use starttls_not_offered::lacks_starttls;
+pub(crate) use starttls_not_offered::proves_the_lack;

@@ -7,6 +7,28 @@ pub fn find(bytes: &[u8], byte: u8) -> Option<usize> {
     memchr::memchr(byte, bytes)
 }
 
+/// The place of the nth such byte, counted from 1.
+#[inline(never)]
+pub fn find_nth(bytes: &[u8], byte: u8, number: usize) -> Option<usize> {
+    // Fields are short: a plain loop is through one before a vector is set up.
+    let mut left = number;
+    for (at, &next) in bytes.iter().enumerate() {
+        if next == byte {
+            left = left.wrapping_sub(1);
+            if left == 0 {
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
+/// The place of the last such number.
+#[inline(never)]
+pub fn find_last_number(numbers: &[u64], number: u64) -> Option<usize> {
+    numbers.iter().rposition(|&next| next == number)
+}
+
 /// The place of the last such byte.
 #[inline(never)]
 pub fn find_last(bytes: &[u8], byte: u8) -> Option<usize> {
@@ -115,6 +137,8 @@ mod tests {
             let place = |wanted: &[u8]| text.iter().position(|byte| wanted.contains(byte));
             assert_eq!(find(&text, b','), place(b","));
             assert_eq!(find_last(&text, b','), text.iter().rposition(|&byte| byte == b','));
+            let second = text.iter().enumerate().filter(|(_, byte)| **byte == b',').nth(1);
+            assert_eq!(find_nth(&text, b',', 2), second.map(|(at, _)| at));
             assert_eq!(find2(&text, b',', b'x'), place(b",x"));
             assert_eq!(find3(&text, b',', b'x', b'a'), place(b",xa"));
             assert_eq!(find_line_end(&text), place(b"\r\n"));
@@ -124,6 +148,12 @@ mod tests {
             assert_eq!(find_word(&text, b"ab"), at(&|pair| pair == b"ab"));
             assert_eq!(find_word_ignoring_case(&text, b"Ab"), at(&|pair| pair.eq_ignore_ascii_case(b"ab")));
         }
+    }
+
+    #[test]
+    fn the_last_of_equal_numbers_is_found() {
+        assert_eq!(find_last_number(&[7, 8, 7, 9], 7), Some(2));
+        assert_eq!(find_last_number(&[7, 8], 9), None);
     }
 
     #[test]

@@ -54,9 +54,16 @@ const KEYWORDS: [&str; 36] = [
 ];
 
 /// Whether a word names an extension.
-pub(super) fn is_keyword(word: &str) -> bool {
+fn is_keyword(word: &str) -> bool {
     let word = word.split('=').next().unwrap_or(word);
     KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(word))
+}
+
+/// Whether a line that begins with a word can go on with an answer that was wrapped.
+pub(crate) fn goes_on_with(word: &str) -> bool {
+    is_keyword(word)
+        || ["NTLM", "LOGIN", "GSSAPI", "PLAIN", "XOAUTH2"].contains(&word)
+        || (!word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Reads the answer that begins in a line. `known_start` says that what precedes is the banner or the EHLO, so
@@ -90,6 +97,18 @@ pub(super) fn read(page: &Page<'_>, first: usize, known_start: bool) -> Option<A
         let ehlo = from_words(page, &words, false);
         return Some(Answer { ehlo, lines: first..first + 1, masked: Vec::new() });
     }
+    let (ehlo, masked) = from_parts(page, &parts, ended, known_start);
+    Some(Answer { ehlo, lines: first..last + 1, masked })
+}
+
+/// The answer in parts, each `250-…` or `250 …`, and what is masked in it. `ended` says that the last of them is
+/// the answer's.
+pub(crate) fn from_parts(
+    page: &Page<'_>,
+    parts: &[&str],
+    ended: bool,
+    known_start: bool,
+) -> (Ehlo, Vec<Span>) {
     let mut answer = Collector::new(page);
     for (index, part) in parts.iter().enumerate() {
         let text = part.get(4..).unwrap_or("").trim();
@@ -97,13 +116,13 @@ pub(super) fn read(page: &Page<'_>, first: usize, known_start: bool) -> Option<A
             answer.extension(text);
         }
     }
-    let span = page.span_of(parts.first()?).join(page.span_of(parts.last()?));
+    let span = parts.first().map_or(Span::default(), |first| page.span_of(first));
+    let span = parts.last().map_or(span, |last| span.join(page.span_of(last)));
     // Without a name or an extension that is always first, lines may be missing above. A name alone, with no
     // line after it, is what HELO gets.
     let begun = answer.host.is_some() || answer.extensions.first().is_some_and(|first| is_size(&first.value));
     let complete = ended && begun && parts.len() > 1;
-    let ehlo = Ehlo { span, host: answer.host, extensions: answer.extensions, complete };
-    Some(Answer { ehlo, lines: first..last + 1, masked: answer.masked })
+    (Ehlo { span, host: answer.host, extensions: answer.extensions, complete }, answer.masked)
 }
 
 fn is_size(extension: &str) -> bool {
@@ -136,7 +155,7 @@ fn on_one_line<'a>(text: &'a str) -> Option<Vec<&'a str>> {
 
 /// The answer in the words of one line, the server's name first. `terminated` says that the line's end is the
 /// answer's.
-pub(super) fn from_words(page: &Page<'_>, words: &[&str], terminated: bool) -> Ehlo {
+pub(crate) fn from_words(page: &Page<'_>, words: &[&str], terminated: bool) -> Ehlo {
     let mut answer = Collector::new(page);
     if let Some(host) = words.first() {
         answer.host = Some(Spanned::new((*host).to_owned(), page.span_of(host)));

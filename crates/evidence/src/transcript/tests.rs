@@ -192,47 +192,9 @@ fn openssl_and_what_is_typed_into_it() {
 }
 
 #[test]
-fn answers_in_a_protocol_log() {
-    let row = |session: &str, event: &str, data: &str| {
-        format!(
-            "2026-06-01T20:14:51.470Z,EX01\\Default Frontend EX01,{session},3,192.0.2.1:25,203.0.113.43:57811,{event},{data},\n"
-        )
-    };
-    let plain = "250 EX01.contoso.com Hello [203.0.113.43] SIZE 37748736 PIPELINING DSN ENHANCEDSTATUSCODES STARTTLS \
-        X-ANONYMOUSTLS AUTH NTLM X-EXPS GSSAPI NTLM 8BITMIME BINARYMIME CHUNKING XRDST";
-    let missing = plain.replace("STARTTLS X-", "X-");
-    let inside = plain.replace("STARTTLS X-ANONYMOUSTLS ", "").replacen("250 ", "250  ", 1);
-
-    let session = only(&row("08DD34FA3086278D", ">", &missing));
-    let ehlo = session.ehlo.unwrap();
-    assert!(
-        ehlo.complete && !session.within_tls && !ehlo.offers("STARTTLS") && ehlo.offers("X-ANONYMOUSTLS")
-    );
-    assert_eq!(ehlo.host.unwrap().value, "EX01.contoso.com");
-    let names: Vec<_> = ehlo.extensions.iter().map(|extension| extension.value.as_str()).collect();
-    assert_eq!(names[..2], ["SIZE 37748736", "PIPELINING"]);
-    assert!(names.contains(&"AUTH NTLM") && names.contains(&"X-EXPS GSSAPI NTLM"));
-
-    // Wrapped inside the connector's name and inside the answer.
-    let wrapped = row("08DD34FA3086278D", ">", &missing)
-        .replace("Frontend EX01", "Frontend\nEX01")
-        .replace(" AUTH", "\nAUTH");
-    let ehlo = only(&wrapped).ehlo.unwrap();
-    assert!(ehlo.complete && ehlo.offers("XRDST") && !ehlo.offers("STARTTLS"));
-
-    let log = row("08DD34FA30862781", ">", plain)
-        + &row("08DD34FA30862781", "<", "STARTTLS")
-        + &row("08DD34FA30862781", ">", &inside)
-        + &row("08DD34FA30862782", ">", plain).repeat(50);
-    let found = sessions(&log);
-    let seen: Vec<_> =
-        found.iter().map(|s| (s.within_tls, s.ehlo.as_ref().unwrap().offers("STARTTLS"))).collect();
-    assert_eq!(seen, [(false, true), (true, false)]);
-
-    let cut = format!("2026-06-01T20:14:51.470Z,EX01,08DD34FA3086278D,3,a,b,>,{}", &plain[..60]);
-    assert!(sessions(&cut).iter().all(|session| !session.ehlo.as_ref().unwrap().complete));
-    // The same answer on a line of its own.
-    assert!(only(&format!("{BANNER}EHLO x\n{missing}\n")).ehlo.unwrap().complete);
+fn an_answer_in_one_line_is_one() {
+    let answer = "250 EX01.contoso.com Hello [203.0.113.43] SIZE 37748736 PIPELINING DSN X-ANONYMOUSTLS AUTH NTLM CHUNKING XRDST";
+    assert!(only(&format!("{BANNER}EHLO x\n{answer}\n")).ehlo.unwrap().complete);
 }
 
 #[test]
@@ -271,7 +233,6 @@ fn hostile_texts_end_soon() {
         "220 a.b\n",
         "CONNECTED(\n",
         "PORT 25:\n250-SIZE\n",
-        ",>,250 a Hello [x] SIZE 1 DSN\n",
         "250-a\n\n",
     ] {
         assert!(sessions(&piece.repeat(200_000 / piece.len())).len() <= MAX_SESSIONS);

@@ -70,7 +70,7 @@ impl Rule for ReceiveCertificateNameEmpty {
                 }
             };
             let proven = symptoms::texts(estate, WRONG_CHOICE).next().is_some()
-                || estate.sessions.iter().any(crate::session::lacks_starttls);
+                || crate::session::proves_the_lack(estate);
             let severity = if proven { Severity::Error } else { Severity::Warning };
             let title = format!("{} names no certificate", code(&connector.name.value));
             let subject = Connector::Receive(connector).subject();

@@ -1,6 +1,6 @@
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB2989382};
 use crate::{Outcome, Rule, RuleInfo, symptoms};
-use htd_evidence::{SessionKind, SmtpSession};
+use htd_evidence::{LogSide, LoggedSession, SessionKind, SmtpSession};
 use htd_model::Estate;
 use htd_report::powershell::Script;
 use htd_report::{
@@ -65,20 +65,95 @@ impl Rule for StarttlsNotOffered {
                 looked = true;
                 let finding = finding(estate, session, outcome);
                 outcome.found(finding);
-            } else if session.ehlo.as_ref().is_some_and(|ehlo| ehlo.offers("STARTTLS")) || session.within_tls
-            {
+            } else if offers(session) {
                 looked = true;
                 outcome.passed();
             }
         }
+        looked |= logged(estate, outcome);
         if !looked {
             outcome.undecided(Evidence::Ehlo, "telnet localhost 25   # then type: EHLO test");
         }
     }
 }
 
+/// Looks at what the receive logs say of the connectors that Exchange Online reaches. A connector has one finding,
+/// however many sessions of it were logged.
+fn logged(estate: &Estate, outcome: &mut Outcome<'_>) -> bool {
+    let sessions: Vec<&LoggedSession> =
+        estate.logged_sessions.iter().filter(|session| is_hybrid_lane(session)).collect();
+    let mut found: Vec<&str> = Vec::new();
+    for first in [true, false] {
+        for session in sessions.iter().filter(|session| session.exchange_online == first) {
+            let connector = connector(session);
+            if found.contains(&connector) || !lacks_starttls(&session.dialogue) {
+                continue;
+            }
+            found.push(connector);
+            let offered_later = sessions.iter().find(|other| {
+                self::connector(other) == connector
+                    && offers(&other.dialogue)
+                    && other.latest > session.latest
+            });
+            let finding = finding(estate, &session.dialogue, outcome);
+            outcome.found(of_log(finding, session, offered_later.copied()));
+        }
+    }
+    for session in &sessions {
+        if offers(&session.dialogue) && !found.contains(&connector(session)) {
+            outcome.passed();
+        }
+    }
+    sessions.iter().any(|session| offers(&session.dialogue) || lacks_starttls(&session.dialogue))
+}
+
+/// Adds what the log says besides the answer.
+fn of_log(finding: Finding, session: &LoggedSession, offered_later: Option<&LoggedSession>) -> Finding {
+    let mut finding = finding;
+    if session.alike > 1 {
+        finding = finding.why(format!("{} sessions of the log went like this one.", session.alike));
+    }
+    if !session.exchange_online {
+        finding = finding.confidence(Confidence::Possible).why(
+            "The other end of this session is not Exchange Online as far as the log tells. Sessions of Exchange Online may be answered by another connector.",
+        );
+    }
+    if let Some(later) = offered_later {
+        let span = later.dialogue.ehlo.as_ref().map_or(later.span, |ehlo| ehlo.span);
+        finding = finding.confidence(Confidence::Possible).label(Label::new(span, "a later session was offered it")).why(
+            "A later session of the same connector was offered `STARTTLS`: the fault may be mended already, or it comes and goes.",
+        );
+    }
+    finding
+}
+
+fn offers(session: &SmtpSession) -> bool {
+    session.ehlo.as_ref().is_some_and(|ehlo| ehlo.offers("STARTTLS")) || session.within_tls
+}
+
+fn connector(session: &LoggedSession) -> &str {
+    session.connector.as_ref().map_or("", |connector| &connector.value)
+}
+
+/// Whether a logged session is one of Exchange Online's, or went by the connector that takes mail from everywhere.
+/// Connectors for devices and among Exchange servers rightly offer other things.
+fn is_hybrid_lane(session: &LoggedSession) -> bool {
+    let everybodys = connector(session).to_ascii_lowercase().contains("\\default frontend ");
+    session.side == LogSide::Receive
+        && !session.anonymous
+        && is_own_port_25(&session.dialogue)
+        && (session.exchange_online || everybodys)
+}
+
+/// Whether a session of the evidence proves that Exchange Online was not offered STARTTLS.
+pub(crate) fn proves_the_lack(estate: &Estate) -> bool {
+    let online = |session: &&LoggedSession| session.exchange_online && is_hybrid_lane(session);
+    estate.sessions.iter().any(lacks_starttls)
+        || estate.logged_sessions.iter().filter(online).any(|session| lacks_starttls(&session.dialogue))
+}
+
 /// Whether a session proves that STARTTLS was not offered where Exchange Online would need it.
-pub(crate) fn lacks_starttls(session: &SmtpSession) -> bool {
+fn lacks_starttls(session: &SmtpSession) -> bool {
     is_own_port_25(session) && proof(session).is_some()
 }
 
@@ -218,6 +293,50 @@ mod tests {
     fn an_answer_with_starttls_passes() {
         let with = WITHOUT.replace("250-X-ANONYMOUSTLS", "250-STARTTLS\n250-X-ANONYMOUSTLS");
         assert_eq!(judge(RULE, &with).verdict, Verdict::Pass);
+    }
+
+    fn log(connector: &str, client: &str, time: &str, words: &str) -> String {
+        let line = |tail: &str| {
+            format!("2026-06-01T{time}Z,EX01\\{connector} EX01,08DD34FA3086{time},3,192.0.2.1:25,203.0.113.43:57811,{tail}\n")
+                .replace(&format!("3086{time}"), &format!("3086{}", time.replace(':', "")))
+        };
+        line("+,,")
+            + &line(&format!("<,EHLO {client},"))
+            + &line(&format!(">,250  EX01.contoso.example Hello [203.0.113.43] {words} XRDST,"))
+    }
+
+    const ONLINE: &str = "NAM12-BN8-obe.outbound.protection.outlook.com";
+
+    #[test]
+    fn a_receive_log_shows_what_exchange_online_was_offered() {
+        let lacking = log("Default Frontend", ONLINE, "20:14:51", "SIZE 1 X-ANONYMOUSTLS");
+        let judged = judge(RULE, &lacking);
+        assert_eq!(judged.finding("EX01.contoso.example").confidence, htd_report::Confidence::Certain);
+        let other = lacking.replace(ONLINE, "printer.contoso.example");
+        assert_eq!(
+            judge(RULE, &other).finding("does not offer").confidence,
+            htd_report::Confidence::Possible
+        );
+        // Sessions of other connectors, of the submission port and among Exchange servers show nothing.
+        let anonymous = lacking.replace(":57811,+,,", ":57811,<,X-ANONYMOUSTLS,");
+        for unrelated in [
+            other.replace("Default Frontend", "Relay"),
+            lacking.replace("192.0.2.1:25", "192.0.2.1:587"),
+            anonymous,
+        ] {
+            assert_eq!(judge(RULE, &unrelated).verdict, Verdict::Undecided);
+        }
+    }
+
+    #[test]
+    fn a_lack_that_ended_is_no_more_than_possible() {
+        let lacking = log("Default Frontend", ONLINE, "20:14:51", "SIZE 1 X-ANONYMOUSTLS");
+        let before = log("Default Frontend", ONLINE, "19:00:00", "SIZE 1 STARTTLS X-ANONYMOUSTLS");
+        let after = log("Default Frontend", ONLINE, "21:00:00", "SIZE 1 STARTTLS X-ANONYMOUSTLS");
+        let confidence = |text: &str| judge(RULE, text).finding("does not offer").confidence;
+        assert_eq!(confidence(&(before + &lacking)), htd_report::Confidence::Certain);
+        assert_eq!(confidence(&(lacking + &after)), htd_report::Confidence::Possible);
+        assert_eq!(judge(RULE, &after).verdict, Verdict::Pass);
     }
 
     #[test]
