@@ -38,8 +38,13 @@ fn streamed(bytes: &[u8], piece: usize) -> (Source, Reading) {
 }
 
 fn sessions(reading: &Reading) -> Vec<&LoggedSession> {
-    let session = |item| if let &Item::LoggedSession(ref session) = item { Some(&**session) } else { None };
-    reading.items.iter().filter_map(session).collect()
+    let mut sessions = Vec::new();
+    for item in &reading.items {
+        if let Item::LoggedSession(session) = item {
+            sessions.push(&**session);
+        }
+    }
+    sessions
 }
 
 fn answered(words: &str) -> String {
@@ -352,7 +357,7 @@ fn mutations_and_cuts_do_not_panic() {
         text.extend(records(kind, kind));
     }
     for end in 0..text.len() {
-        of(&text[..end]);
+        read(SourceId(0), "log", &text.as_bytes()[..end]);
     }
     let long = long_log(60) + &text;
     let mut dice = Dice(3);
