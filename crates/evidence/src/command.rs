@@ -1,6 +1,7 @@
 mod parse;
 mod words;
 
+use crate::noise::is_noise;
 use crate::value::Joined;
 use crate::{Command, Page, property_line};
 use htd_source::{Spanned, is_letter_or_digit};
@@ -59,6 +60,18 @@ pub(crate) fn find(page: &Page<'_>) -> Vec<CommandLine> {
         }
     }
     found
+}
+
+/// The command that printed what begins at a line: the last one above it, with nothing between that says
+/// something.
+pub(crate) fn above(commands: &[CommandLine], page: &Page<'_>, line: usize) -> Option<Arc<Command>> {
+    /// Warnings, and the blank lines that a shell prints.
+    const MOST_BETWEEN: usize = 12;
+    let above = commands.partition_point(|command| command.lines.end <= line).checked_sub(1)?;
+    let above = commands.get(above)?;
+    let between = above.lines.end..line;
+    let silent = between.len() <= MOST_BETWEEN && between.into_iter().all(|index| is_noise(page.line(index)));
+    above.command.clone().filter(|_| silent)
 }
 
 /// The line without its prompts, and the server that the last one names.

@@ -4,6 +4,7 @@
 mod bare;
 mod binary;
 mod command;
+mod csv;
 mod error_text;
 mod event;
 mod format_list;

@@ -2,7 +2,7 @@ use crate::command::{self, CommandLine};
 use crate::noise::is_noise;
 use crate::{Format, Item, Page, PrivateKey};
 use crate::{
-    binary, error_text, event, format_list, format_table, json, mail, pem, private_key, protocol_log,
+    binary, csv, error_text, event, format_list, format_table, json, mail, pem, private_key, protocol_log,
     transcript,
 };
 use htd_source::{Clean, Encoding, Problem, Source, SourceId, Span};
@@ -58,7 +58,11 @@ pub(crate) fn read_page(
     cut: bool,
 ) -> Reading {
     // In a file of one structured form nothing was added by copying, and its own quoting is the one that counts.
-    let spoken = json::is_whole(source.text()).then(|| json::spoken(id, source.text()));
+    let spoken = match source.text() {
+        text if json::is_whole(text) => Some(json::spoken(id, text)),
+        text if csv::is_whole(text) => Some(csv::spoken(id, text)),
+        _ => None,
+    };
     let clean = match spoken {
         Some(_) => Clean::verbatim(id, source.text()),
         None => Clean::new(id, source.text()),
@@ -73,6 +77,7 @@ pub(crate) fn read_page(
     }
     // The most particular first: each looks at what the ones before it left free.
     items.extend(json::read(&mut page, &mut problems));
+    items.extend(csv::read(&mut page, &mut problems));
     items.extend(pem::read(&mut page, &mut problems));
     items.extend(protocol_log::read(&mut page, kept));
     items.extend(event::read(&mut page));

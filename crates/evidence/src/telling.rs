@@ -1,4 +1,7 @@
-//! By which properties an object of Exchange is known in a form that other programs write as well.
+//! By which properties an object of Exchange is known in a form that other programs write as well, and what
+//! their values can look like there.
+
+use std::ops::Range;
 
 /// Properties that objects of Exchange have and those of other programs hardly ever.
 const TELLING: [&str; 55] = [
@@ -83,6 +86,30 @@ const COMMON: [&str; 20] = [
     "PSComputerName",
 ];
 
+/// Properties that hold several values.
+const LISTS: [&str; 20] = [
+    "TlsDomainCapabilities",
+    "Bindings",
+    "RemoteIPRanges",
+    "AddressSpaces",
+    "SmartHosts",
+    "SourceTransportServers",
+    "CertificateDomains",
+    "Domains",
+    "Features",
+    "ReceivingTransportServers",
+    "SendingTransportServers",
+    "EdgeTransportServers",
+    "ClientAccessServers",
+    "ExternalIPAddresses",
+    "SenderDomains",
+    "SenderIPAddresses",
+    "RecipientDomains",
+    "AssociatedAcceptedDomains",
+    "TlsSendDomainSecureList",
+    "TlsReceiveDomainSecureList",
+];
+
 /// How many properties of an object are known.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Names {
@@ -106,6 +133,44 @@ pub(crate) fn is_known(name: &str) -> bool {
     is_one_of(&TELLING, name) || is_one_of(&COMMON, name)
 }
 
+/// The entries of a property that holds several values, where a remote session joined them with blanks:
+/// `fabrikam.example:AcceptCloudServicesMail contoso.example:AcceptOorgProtocol`. `None` where the text is one
+/// value, or may be.
+pub(crate) fn entries(name: &str, text: &str) -> Option<Vec<Range<usize>>> {
+    if !is_one_of(&LISTS, name) || !text.contains(' ') {
+        return None;
+    }
+    // An entry of this one may be a certificate's name, with blanks of its own; it ends with what it grants.
+    let granting = name.eq_ignore_ascii_case("TlsDomainCapabilities");
+    let of_entry = |c: char| c.is_ascii_alphanumeric() || ".:*[];/_-".contains(c);
+    let (mut entries, mut start) = (Vec::new(), 0);
+    for word in text.split(' ') {
+        let end = start_of(text, word) + word.len();
+        let ends = if granting { grants(word) } else { !word.is_empty() && word.chars().all(of_entry) };
+        if ends {
+            let entry = text.get(start..end)?;
+            entries.push(start + entry.len() - entry.trim_start().len()..end);
+            start = end;
+        } else if !granting {
+            return None;
+        }
+    }
+    (start == text.len()).then_some(entries)
+}
+
+fn start_of(text: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize)
+}
+
+/// Whether a word ends as an entry of TlsDomainCapabilities does, with a colon and capabilities.
+fn grants(word: &str) -> bool {
+    word.rsplit_once(':').is_some_and(|(_, capabilities)| {
+        !capabilities.is_empty()
+            && capabilities.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b',')
+            && !capabilities.ends_with(',')
+    })
+}
+
 /// Whether a text is what a shell writes instead of a value that it does not take apart: the name of its type,
 /// or an object's own notation.
 pub(crate) fn is_type_name(text: &str) -> bool {
@@ -117,6 +182,15 @@ pub(crate) fn is_type_name(text: &str) -> bool {
     starts.iter().any(|start| text.starts_with(start))
         // Generic types name the assemblies of their arguments, `…[[System.String, mscorlib, Version=4.0.0.0]]`.
         && (text.contains("[[") || !text.contains([' ', '@', '/', '\\', ':', ';']))
+}
+
+/// The name of a type without what a shell puts before it; none where every object is of that type.
+pub(crate) fn own_type(name: &str) -> Option<&str> {
+    let mut name = name.trim();
+    for prefix in ["Deserialized.", "Selected."] {
+        name = name.strip_prefix(prefix).unwrap_or(name);
+    }
+    (!name.is_empty() && !name.starts_with("System.Management.Automation.")).then_some(name)
 }
 
 fn is_one_of(names: &[&str], name: &str) -> bool {
@@ -144,5 +218,41 @@ mod tests {
         {
             assert!(!is_type_name(text), "{text}");
         }
+    }
+
+    #[test]
+    fn lists_joined_with_blanks_are_taken_apart() {
+        let read = |name: &str, text: &str| {
+            let entries = entries(name, text)?;
+            Some(entries.into_iter().map(|entry| text.get(entry).unwrap().to_owned()).collect::<Vec<_>>())
+        };
+        let list = |entries: &[&str]| Some(entries.iter().map(|&entry| entry.to_owned()).collect::<Vec<_>>());
+        assert_eq!(read("Bindings", "[::]:25 0.0.0.0:25"), list(&["[::]:25", "0.0.0.0:25"]));
+        assert_eq!(
+            read("TlsDomainCapabilities", "a.example:AcceptCloudServicesMail b.example:AcceptOorgProtocol"),
+            list(&["a.example:AcceptCloudServicesMail", "b.example:AcceptOorgProtocol"])
+        );
+        let name = "<I>CN=A, O=B C<S>CN=d, L=E:AcceptCloudServicesMail";
+        assert_eq!(
+            read("TlsDomainCapabilities", &format!("{name} b.example:AcceptOorgProtocol")),
+            list(&[name, "b.example:AcceptOorgProtocol"])
+        );
+        assert_eq!(read("TlsDomainCapabilities", name), list(&[name]));
+        for (property, text) in [
+            ("TlsDomainCapabilities", "<I>CN=A, O=B<S>CN=d, L=E"),
+            ("SourceTransportServers", "EX01, EX02"),
+            ("SmartHosts", "no entry, as prose"),
+            ("Name", "Default Frontend"),
+            ("Bindings", "[::]:25"),
+        ] {
+            assert_eq!(read(property, text), None, "{property}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_type_is_told_where_it_tells_something() {
+        assert_eq!(own_type("Selected.System.Management.Automation.PSCustomObject"), None);
+        assert_eq!(own_type("Deserialized.Microsoft.Exchange.X"), Some("Microsoft.Exchange.X"));
+        assert_eq!(own_type(" "), None);
     }
 }

@@ -7,7 +7,6 @@ mod scan;
 mod text;
 
 use crate::command::{self, CommandLine};
-use crate::noise::is_noise;
 use crate::telling::Names;
 use crate::{Command, Format, Item, Page};
 use htd_source::{Clean, Problem, SourceId};
@@ -167,19 +166,13 @@ impl<'p> Reader<'p> {
 
     /// The command above a line, with nothing between that says something.
     fn command(&mut self, page: &Page<'p>, line: usize, start: usize) -> Option<Arc<Command>> {
-        /// Warnings, and the blank lines that a shell prints.
-        const MOST_BETWEEN: usize = 12;
         if let Some((end, command)) = &self.behind
             && page.text().get(*end..start).is_some_and(|between| between.trim().is_empty())
         {
             return command.clone();
         }
         let commands = self.commands.get_or_insert_with(|| command::find(page));
-        let above = commands.partition_point(|command| command.lines.end <= line).checked_sub(1)?;
-        let above = commands.get(above)?;
-        let mut between = above.lines.end..line;
-        (between.len() <= MOST_BETWEEN && between.all(|index| is_noise(page.line(index))))
-            .then(|| above.command.clone())?
+        command::above(commands, page, line)
     }
 }
 

@@ -1,7 +1,7 @@
 use super::nested::{Told, told};
 use super::scan::{Kind, Node, Scan};
 use super::text::unescaped;
-use crate::telling::is_known;
+use crate::telling::{entries, is_known};
 use crate::{Command, Item, Page, Property, Record, Value};
 use htd_source::{Problem, Spanned};
 use htd_x509::Certificate;
@@ -75,20 +75,22 @@ impl<'p> Objects<'p> {
             message.push('.');
             return self.tell(page, key, message);
         }
-        match self.value(page, node) {
+        match self.value(page, &name.value, node) {
             Some(value) => record.properties.push(Property { name, value }),
             None if is_known(&name.value) => self.cut(page, &name.value, node.start..node.end),
             None => {}
         }
     }
 
-    fn value(&self, page: &Page<'p>, node: Node) -> Option<Value> {
+    fn value(&self, page: &Page<'p>, name: &str, node: Node) -> Option<Value> {
         let span = page.span(node.start..node.end);
         if node.kind != Kind::Array {
             let Told { text, number, wrapped } = told(self.scan, node, 0)?;
-            return Some(Value { text, span, list: None, cut: false, wrapped, number });
+            let entry = |entry: Range<usize>| Spanned::new(text.get(entry).unwrap_or("").to_owned(), span);
+            let list = entries(name, &text).map(|entries| entries.into_iter().map(entry).collect());
+            return Some(Value { text, span, list, cut: false, wrapped, number });
         }
-        let (mut entries, mut text) = (Vec::new(), String::from("{"));
+        let (mut list, mut text) = (Vec::new(), String::from("{"));
         let (mut wrapped, mut cut) = (false, false);
         let mut inside = self.scan.inside(node.start);
         while let Ok(Some((_, entry))) = inside.whole() {
@@ -96,17 +98,17 @@ impl<'p> Objects<'p> {
             if said.text.is_empty() {
                 continue;
             }
-            cut = entries.len() == MAX_ENTRIES;
+            cut = list.len() == MAX_ENTRIES;
             if cut {
                 break;
             }
-            text.push_str(if entries.is_empty() { "" } else { ", " });
+            text.push_str(if list.is_empty() { "" } else { ", " });
             text.push_str(&said.text);
             wrapped |= said.wrapped;
-            entries.push(Spanned::new(said.text, page.span(entry.start..entry.end)));
+            list.push(Spanned::new(said.text, page.span(entry.start..entry.end)));
         }
         text.push('}');
-        Some(Value { text, span, list: Some(entries), cut, wrapped, number: None })
+        Some(Value { text, span, list: Some(list), cut, wrapped, number: None })
     }
 
     /// The certificate of its bytes: an array of numbers, or base64.
