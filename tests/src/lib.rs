@@ -3,6 +3,7 @@
 
 pub mod bundle;
 pub mod case;
+pub mod clixml;
 pub mod compare;
 pub mod hostile;
 pub mod recipe;

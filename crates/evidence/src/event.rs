@@ -6,26 +6,35 @@
 
 mod header;
 mod message;
+mod record;
+mod table;
+mod xml;
 
-use crate::{Event, EventMessage, Format, Item, Page};
+use crate::{Event, Format, Item, Page};
 use header::{Header, Label};
 use htd_source::Spanned;
-use message::Message;
+use message::{Message, of_insertions};
 use std::ops::Range;
+
+pub(crate) use record::of_records;
 
 /// How many events of one source are read. A log can hold the same one many thousand times.
 const MAX_EVENTS: usize = 5_000;
 
 /// Reads the free lines of a page and claims those that it understood.
 pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
-    let mut events = Vec::new();
+    let mut messages = message::find(page, MAX_EVENTS);
+    let mut events = xml::read(page, &messages, MAX_EVENTS);
+    events.extend(table::read(page, &messages, MAX_EVENTS.saturating_sub(events.len())));
+    messages.retain(|message| page.is_free(page.line_at(message.range.start)));
+    messages.truncate(MAX_EVENTS.saturating_sub(events.len()));
     let mut floor = 0;
-    for message in message::find(page, MAX_EVENTS) {
+    for message in messages {
         let event = with_header(page, message, floor);
         floor = event.1;
         events.push(event.0);
     }
-    events.extend(labels_only(page, MAX_EVENTS - events.len()));
+    events.extend(labels_only(page, MAX_EVENTS.saturating_sub(events.len())));
     htd_source::sort_by_key(&mut events, |event: &Event| event.span.start.into());
     events.into_iter().map(Item::Event).collect()
 }
@@ -46,7 +55,7 @@ fn with_header(page: &mut Page<'_>, message: Message, floor: usize) -> (Event, u
         message: message.message,
         message_span,
     };
-    claim(page, &range);
+    claim(page, &range, Format::EventText);
     (event, range.end)
 }
 
@@ -57,43 +66,52 @@ fn labels_only(page: &mut Page<'_>, limit: usize) -> Vec<Event> {
     while index < page.len() && events.len() < limit {
         let line = index;
         index += 1;
-        if !page.is_free(line) || !header::may_hold_id(page.line(line)) {
+        if !page.is_free(line) {
             continue;
         }
-        let (header, text) = Header::of_labels(page, line);
+        let (header, text) = if header::may_hold_id(page.line(line)) {
+            Header::of_labels(page, line)
+        } else {
+            let Some(found) = Header::of_translated_labels(page, line) else { continue };
+            found
+        };
         // The lines of one entry are looked at once, whether it is an event or not.
         index = index.max(page.line_at(header.end.saturating_sub(1)) + 1);
         let (Some(id), Some(source)) = (header.id(page), header.value(page, Label::Source)) else { continue };
         let range = header.start..header.end;
         events.push(Event {
             span: page.span(range.clone()),
-            message: without_insertions(id.value),
+            message: of_insertions(id.value, Some(&source.value), Vec::new()),
             id,
             source: Some(source),
             computer: header.value(page, Label::Computer),
             date: header.value(page, Label::Date),
             message_span: page.span(text),
         });
-        claim(page, &range);
+        claim(page, &range, Format::EventText);
     }
     events
 }
 
-/// What an event says whose text is missing.
-fn without_insertions(id: u32) -> EventMessage {
-    match id {
-        12014 => EventMessage::CertificateNotFound { domain_name: None, connector: None, fqdn: None },
-        12015 => EventMessage::InternalCertificateExpired { thumbprint: None },
-        12016 => EventMessage::CertificateExpired { fqdn: None },
-        12017 => EventMessage::InternalCertificateExpiresSoon { thumbprint: None, hours: None },
-        12018 => EventMessage::CertificateExpiresSoon { subject: None, thumbprint: None, hours: None },
-        _ => EventMessage::Other,
-    }
+/// The one of the texts that stands in a range.
+fn text_in<'m>(messages: &'m [Message], range: &Range<usize>) -> Option<&'m Message> {
+    let index = messages.partition_point(|message| message.range.start < range.start);
+    messages.get(index).filter(|message| message.range.start < range.end)
 }
 
-fn claim(page: &mut Page<'_>, range: &Range<usize>) {
-    let lines = page.line_at(range.start)..page.line_at(range.end.saturating_sub(1).max(range.start)) + 1;
-    page.claim(lines, Format::EventText);
+fn claim(page: &mut Page<'_>, range: &Range<usize>, format: Format) {
+    let mut lines = page.line_at(range.start)..page.line_at(range.end.saturating_sub(1).max(range.start)) + 1;
+    // `Event[0]:`, as `wevtutil` begins an entry.
+    let above = lines.start.saturating_sub(1);
+    if page.is_free(above) && page.line(above).trim().strip_suffix(':').is_some_and(is_numbered) {
+        lines.start = above;
+    }
+    page.claim(lines, format);
+}
+
+fn is_numbered(line: &str) -> bool {
+    let number = line.strip_prefix("Event[").and_then(|rest| rest.strip_suffix(']'));
+    number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]

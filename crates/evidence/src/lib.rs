@@ -1,8 +1,10 @@
 //! Formats to records. A reader returns what it understood plus the problems it met, and never fails;
 //! every value carries the span it came from. What the values mean to Exchange is the model's business.
 
+mod account;
 mod bare;
 mod binary;
+mod clixml;
 mod command;
 mod csv;
 mod error_text;

@@ -86,6 +86,7 @@ pub(crate) fn read_page(
     let commands = command::find(&page);
     items.extend(format_table::read(&mut page, &commands));
     items.extend(format_list::read(&mut page, &commands));
+    event::of_records(&mut items);
     let texts = match &spoken {
         Some(spoken) => error_text::read(&mut Page::new(spoken)),
         None => error_text::read(&mut page),

@@ -1,5 +1,5 @@
 use crate::read::read;
-use crate::{Reading, protocol_log};
+use crate::{Reading, clixml, event, protocol_log};
 use htd_source::{MAX_TEXT_BYTES, Source, SourceId};
 use std::fmt;
 
@@ -40,7 +40,7 @@ pub(crate) trait Stream {
 type Begin = fn(SourceId, &[u8]) -> Option<Box<dyn Stream>>;
 
 /// The forms that are read as they come in.
-const FORMS: &[Begin] = &[protocol_log::stream::begin];
+const FORMS: &[Begin] = &[protocol_log::stream::begin, clixml::begin];
 
 fn stream(id: SourceId, head: &[u8]) -> Option<Box<dyn Stream>> {
     FORMS.iter().find_map(|begin| begin(id, head))
@@ -70,7 +70,11 @@ impl Reader {
     pub fn finish(mut self) -> (Source, Reading) {
         self.begin();
         match self.state {
-            State::Streamed(stream) => stream.finish(&self.name),
+            State::Streamed(stream) => {
+                let (source, mut reading) = stream.finish(&self.name);
+                event::of_records(&mut reading.items);
+                (source, reading)
+            }
             State::Beginning(bytes) | State::Whole(bytes) => read(self.id, &self.name, &bytes),
         }
     }

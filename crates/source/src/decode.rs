@@ -67,7 +67,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
 }
 
 /// UTF-16 without a mark: console output is mostly ASCII, so every second byte is zero.
-fn guess_utf16(bytes: &[u8]) -> Option<Encoding> {
+pub(crate) fn guess_utf16(bytes: &[u8]) -> Option<Encoding> {
     let (pairs, _) = bytes.get(..bytes.len().min(4096))?.as_chunks::<2>();
     if pairs.len() < 2 {
         return None;
@@ -85,7 +85,7 @@ fn guess_utf16(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
-fn windows_1252(byte: u8) -> char {
+pub(crate) fn windows_1252(byte: u8) -> char {
     const HIGH: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}',
         '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',

@@ -4,6 +4,7 @@
 mod base64;
 mod clean;
 mod decode;
+mod decoder;
 mod letter;
 mod numbers;
 mod order;
@@ -14,6 +15,7 @@ mod timestamp;
 pub use base64::base64;
 pub use clean::Clean;
 pub use decode::{Encoding, MAX_TEXT_BYTES, decode};
+pub use decoder::{Decoder, decode_head};
 pub use letter::{is_letter, is_letter_or_digit};
 pub use numbers::Numbers;
 pub use order::sort_by_key;

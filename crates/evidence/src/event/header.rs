@@ -84,6 +84,12 @@ const SHELL: [(&str, Label); 38] = [
 /// No entry has more labels, and none is further from its text.
 const MAX_LINES: usize = 60;
 const MAX_BYTES: usize = 4_000;
+/// No label of Event Viewer is longer in any language, in bytes.
+const MAX_LABEL: usize = 60;
+/// All labels of an entry that was copied into one line, with their values.
+const MAX_INLINE: usize = 700;
+/// No name of a computer is longer.
+const MAX_COMPUTER: usize = 100;
 
 /// What the labels around a text say, as ranges of the clean text.
 pub(super) struct Header {
@@ -117,6 +123,9 @@ impl Header {
         if !header.has(Label::Id) {
             header.take_translated(page, line, id, floor);
         }
+        if !header.has(Label::Id) {
+            header.take_translated_inline(page, text.start, id, start);
+        }
         if !header.has(Label::Source) {
             header.take_bare_source(page, text.start, start);
         }
@@ -146,6 +155,58 @@ impl Header {
         (header, text)
     }
 
+    /// The labels in another language of an entry whose source stands in `line`, and where its text does:
+    /// behind the source come the date and the number, and the text behind the last label.
+    pub(super) fn of_translated_labels(page: &Page<'_>, line: usize) -> Option<(Self, Range<usize>)> {
+        let (label, source) =
+            labelled(page.line(line)).filter(|(_, value)| value.starts_with("MSExchange"))?;
+        if label.eq_ignore_ascii_case("providername") || source.contains(['\t', ',', ';']) {
+            return None;
+        }
+        let mut header = Self { start: page.range(line).start, end: 0, found: Vec::new() };
+        header.found.push((Label::Source, page.range_of(source)));
+        let mut last = "";
+        let mut filled = "";
+        let mut index = line + 1;
+        while index < page.len().min(line + 16) && page.is_free(index) {
+            let Some((_, value)) = labelled(page.line(index)) else { break };
+            // The text itself, beside its label.
+            if header.has(Label::Id) && (value.len() > MAX_COMPUTER || value.split(' ').count() > 4) {
+                break;
+            }
+            if !header.has(Label::Id) && index <= line + 3 && value.parse::<u16>().is_ok() {
+                header.found.push((Label::Id, page.range_of(value)));
+                if !last.is_empty() {
+                    header.found.push((Label::Date, page.range_of(last)));
+                }
+            } else if !value.is_empty() {
+                filled = value;
+            }
+            last = value;
+            index += 1;
+        }
+        // Four labels follow the number in every language.
+        if !header.has(Label::Id) || index < line + 6 {
+            return None;
+        }
+        header.found.push((Label::Computer, page.range_of(filled)));
+        let text = page.range(index).start;
+        while index < page.len().min(line + MAX_LINES)
+            && page.is_free(index)
+            && !page.line(index).trim().is_empty()
+            && labelled(page.line(index)).is_none_or(|(_, value)| value.contains(' '))
+        {
+            index += 1;
+        }
+        header.end = page.range(index - 1).end;
+        let above = line.saturating_sub(1);
+        if line > 0 && page.is_free(above) && labelled(page.line(above)).is_some() {
+            header.start = page.range(above).start;
+        }
+        let text = text.min(header.end)..header.end;
+        Some((header, text))
+    }
+
     /// The value of a label.
     pub(super) fn value(&self, page: &Page<'_>, label: Label) -> Option<Spanned<String>> {
         let (_, range) = self.found.iter().find(|(known, _)| *known == label)?;
@@ -171,6 +232,8 @@ impl Header {
             let next = tokens.get(index + 1).map_or(end, |next| next.start);
             let wanted = !matches!(token.label, Label::Text | Label::First | Label::Other);
             let value = value_range(text, token.value..next).filter(|_| wanted && !self.has(token.label));
+            let value =
+                value.map(|range| if token.label == Label::Computer { one_word(text, range) } else { range });
             self.found.extend(value.map(|range| (token.label, range)));
         }
     }
@@ -216,6 +279,27 @@ impl Header {
         }
     }
 
+    /// The same copied into one line: the source, the number behind it, and, before the last label, the
+    /// computer.
+    fn take_translated_inline(&mut self, page: &Page<'_>, text: usize, id: u32, floor: usize) {
+        let clean = page.text();
+        let floor = clean.ceil_char_boundary(floor.max(page.range(page.line_at(text)).start));
+        let start = clean.ceil_char_boundary(text.saturating_sub(MAX_INLINE).max(floor));
+        let before = clean.get(start..text).unwrap_or("");
+        let Some(source) = before.rfind("MSExchange").and_then(|at| before.get(at..)) else { return };
+        let mut words = source.split_whitespace();
+        let name = words.next().unwrap_or("");
+        let Some(number) = words.find(|word| word.parse() == Ok(id)) else { return };
+        let behind = before.trim_end().strip_suffix(':').map_or("", str::trim_end);
+        let computer = behind.rsplit(char::is_whitespace).nth(1).unwrap_or("");
+        self.found.push((Label::Source, page.range_of(name)));
+        self.found.push((Label::Id, page.range_of(number)));
+        if !computer.is_empty() && !computer.ends_with(':') {
+            self.found.push((Label::Computer, page.range_of(computer)));
+        }
+        self.start = self.start.min(start);
+    }
+
     /// The source without a label, as lists of events print it: just before the text.
     fn take_bare_source(&mut self, page: &Page<'_>, text: usize, floor: usize) {
         let clean = page.text();
@@ -236,6 +320,14 @@ pub(super) fn may_hold_id(line: &str) -> bool {
     ["event id", "eventid", "id"]
         .into_iter()
         .any(|label| line.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label)))
+}
+
+/// A line of Event Viewer in any language: a label, a colon, and a value or nothing.
+fn labelled(line: &str) -> Option<(&str, &str)> {
+    let near = line.get(..line.floor_char_boundary(MAX_LABEL))?;
+    let colon = near.find(':')?;
+    let (label, value) = (near.get(..colon)?.trim(), line.get(colon + 1..)?.trim());
+    (!label.is_empty()).then_some((label, value))
 }
 
 /// A label with its colon.
@@ -313,6 +405,17 @@ fn value_range(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     };
     let start = range.start + (value.as_ptr() as usize).wrapping_sub(part.as_ptr() as usize);
     (!value.is_empty() && value.len() <= 200).then_some(start..start + value.len())
+}
+
+/// A name without the label in another language that follows it on the line.
+fn one_word(text: &str, range: Range<usize>) -> Range<usize> {
+    let value = text.get(range.clone()).unwrap_or("");
+    let length = if value.ends_with(':') {
+        value.find(char::is_whitespace).unwrap_or(value.len())
+    } else {
+        value.len()
+    };
+    range.start..range.start + length
 }
 
 /// The first line of the labels above a line.

@@ -5,7 +5,29 @@ use crate::{EventMessage, Page};
 use htd_source::Spanned;
 use std::ops::Range;
 
+/// What an event says by the insertions of its text, in their order. Other sources use the same numbers.
+pub(super) fn of_insertions(
+    id: u32,
+    source: Option<&str>,
+    insertions: Vec<Option<Spanned<String>>>,
+) -> EventMessage {
+    if source.is_some_and(|source| !source.starts_with("MSExchange")) {
+        return EventMessage::Other;
+    }
+    let mut rest = insertions.into_iter();
+    let mut next = || rest.next().flatten();
+    match id {
+        12014 => EventMessage::CertificateNotFound { domain_name: next(), connector: next(), fqdn: next() },
+        12015 => EventMessage::InternalCertificateExpired { thumbprint: next() },
+        12016 => EventMessage::CertificateExpired { fqdn: next() },
+        12017 => EventMessage::InternalCertificateExpiresSoon { thumbprint: next(), hours: next() },
+        12018 => EventMessage::CertificateExpiresSoon { subject: next(), thumbprint: next(), hours: next() },
+        _ => EventMessage::Other,
+    }
+}
+
 /// A text that was found.
+#[derive(Clone)]
 pub(super) struct Message {
     pub(super) id: u32,
     /// Where it stands in the clean text.
@@ -14,7 +36,9 @@ pub(super) struct Message {
 }
 
 /// How the texts begin, without blanks.
-const BEGINNINGS: [(u32, &str); 7] = [
+const BEGINNINGS: [(u32, &str); 8] = [
+    // The computer that shows it does not have the text: the number and the insertions follow.
+    (0, "thedescriptionforeventid"),
     (
         12012,
         "theinternaltransportcertificatethatisusedforsmtpauthenticationbymicrosoftexchangecouldnotberead",
@@ -29,6 +53,19 @@ const BEGINNINGS: [(u32, &str); 7] = [
 
 /// No text is longer, even with names of the greatest length in it.
 const MAX_LENGTH: usize = 6_000;
+
+/// More insertions are not looked at.
+const MAX_INSERTIONS: usize = 10;
+
+/// How many insertions the text of an event has, as far as they are known.
+fn insertions_of(id: u32) -> usize {
+    match id {
+        12014 | 12018 => 3,
+        12017 => 2,
+        12015 | 12016 => 1,
+        _ => 0,
+    }
+}
 
 /// Finds the texts in the free lines of a page, in order.
 pub(super) fn find(page: &Page<'_>, limit: usize) -> Vec<Message> {
@@ -46,7 +83,7 @@ pub(super) fn find(page: &Page<'_>, limit: usize) -> Vec<Message> {
         let next = starts.get(index + 1).map_or(view.text().len(), |&(next, ..)| next);
         let limit = view.text().floor_char_boundary(next.min(start.saturating_add(MAX_LENGTH)));
         if page.is_free(page.line_at(view.start(start))) {
-            messages.push(Text { page, view: &view, at, limit }.read(id, start));
+            messages.extend(Text { page, view: &view, at, limit }.read(id, start));
         }
     }
     messages
@@ -63,8 +100,9 @@ struct Text<'p, 'a> {
 }
 
 impl Text<'_, '_> {
-    fn read(mut self, id: u32, start: usize) -> Message {
+    fn read(mut self, id: u32, start: usize) -> Option<Message> {
         let (id, message) = match id {
+            0 => self.without_text()?,
             12014 => (id, self.certificate_not_found()),
             12015 => (id, EventMessage::InternalCertificateExpired { thumbprint: self.word() }),
             12016 => {
@@ -98,7 +136,45 @@ impl Text<'_, '_> {
         if self.rest().starts_with('.') {
             self.at += 1;
         }
-        Message { id, range: self.view.range(start..self.at), message }
+        Some(Message { id, range: self.view.range(start..self.at), message })
+    }
+
+    /// `12014 from source MSExchangeTransport cannot be found. … information was included with the event:` and
+    /// the insertions, one a line; or `'-1073729810' in source '…'` and the insertions in quotes.
+    fn without_text(&mut self) -> Option<(u32, EventMessage)> {
+        let number = self.rest().trim_start_matches('\'');
+        let length = number.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(0);
+        // The upper half of a number as the log keeps it tells severity and facility.
+        let id = number.get(..length)?.parse::<i64>().ok()? as u32 & 0xFFFF;
+        let head = self.view.window(self.at, 100);
+        let source = head.get(head.find("source")? + 6..)?.trim_start_matches('\'').to_owned();
+        let source = source.starts_with("msexchange").then_some("MSExchange").unwrap_or("");
+        let mut insertions = Vec::new();
+        if self.skip_to("thefollowinginformationispartoftheevent:") {
+            while self.follows("'") && insertions.len() < MAX_INSERTIONS {
+                let end = self.rest().find("','").or_else(|| self.rest().find('\''));
+                let end = self.at + end.unwrap_or(self.rest().len());
+                let range = self.view.end(self.at)..self.view.start(end);
+                insertions.push(self.value(trimmed(self.page.text(), range)));
+                self.at = (end + 1).min(self.limit);
+                self.follows(",");
+            }
+        } else if self.skip_to("thefollowinginformationwasincludedwiththeevent:") {
+            let page = self.page;
+            let first = page.line_at(self.view.end(self.at)) + 1;
+            for line in (first..page.len()).filter(|&line| !page.line(line).trim().is_empty()) {
+                let range = page.range(line);
+                let is_last = range.start >= self.view.start(self.limit) || !page.is_free(line);
+                if is_last || insertions.len() >= insertions_of(id) {
+                    break;
+                }
+                self.at = self.view.of_clean(range.end).clamp(self.at, self.limit);
+                insertions.push(self.value(trimmed(page.text(), range)));
+            }
+        } else {
+            self.skip_to("cannotbefound");
+        }
+        Some((id, of_insertions(id, Some(source), insertions)))
     }
 
     fn certificate_not_found(&mut self) -> EventMessage {

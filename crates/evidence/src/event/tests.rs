@@ -1,4 +1,5 @@
 use super::*;
+use crate::EventMessage;
 use htd_source::{Clean, SourceId};
 
 const TAIL: &str = "If the connector's FQDN is not specified, the computer's FQDN is used. Verify the connector \
@@ -389,3 +390,6 @@ fn mutations_do_not_panic() {
         }
     }
 }
+
+/// Every other form of an event.
+mod forms;
