@@ -148,7 +148,7 @@ impl Text<'_, '_> {
         let id = number.get(..length)?.parse::<i64>().ok()? as u32 & 0xFFFF;
         let head = self.view.window(self.at, 100);
         let source = head.get(head.find("source")? + 6..)?.trim_start_matches('\'').to_owned();
-        let source = source.starts_with("msexchange").then_some("MSExchange").unwrap_or("");
+        let source = if source.starts_with("msexchange") { "MSExchange" } else { "" };
         let mut insertions = Vec::new();
         if self.skip_to("thefollowinginformationispartoftheevent:") {
             while self.follows("'") && insertions.len() < MAX_INSERTIONS {
