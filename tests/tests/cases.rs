@@ -107,8 +107,9 @@ fn labels_show_what_stands_there(what: &str, finding: &Value, sources: &[(String
         let source = place["source"].as_u64().unwrap() as usize;
         let Some((file, bytes)) = sources.get(source) else { panic!("{what}: no source {source}") };
         let Some(start) = place.pointer("/start/offset").and_then(Value::as_u64) else { continue };
-        // The text of a binary file is an account of it, and that of a key is blotted out.
-        if is_binary(bytes) || file.ends_with(".key") {
+        // The text of a binary file is an account of it, that of a message is its decoded parts, and that of a
+        // key is blotted out.
+        if is_binary(bytes) || file.ends_with(".key") || file.ends_with(".eml") {
             continue;
         }
         let end = place.pointer("/end/offset").and_then(Value::as_u64).unwrap();

@@ -1,10 +1,14 @@
 //! Reports and headers of mail.
 
 mod bounce;
+mod encoded;
 mod headers;
+mod mime;
 
 use crate::{Item, Page};
 use htd_source::{Span, Spanned};
+
+pub(crate) use mime::{Decoded, decode};
 
 /// A non-delivery report. The error texts in it are items of their own.
 #[derive(Debug, Clone)]

@@ -38,8 +38,31 @@ pub fn read(id: SourceId, name: &str, bytes: &[u8]) -> (Source, Reading) {
     if let Some(read) = binary::read(id, name, bytes) {
         return read;
     }
+    if let Some(message) = mail::decode(bytes) {
+        return read_message(id, name, message);
+    }
     let (text, encoding, cut) = htd_source::decode(bytes);
     read_text(id, name, text, encoding, cut)
+}
+
+/// Reads a saved message as what it shows.
+fn read_message(id: SourceId, name: &str, message: mail::Decoded) -> (Source, Reading) {
+    let mail::Decoded { text, numbers, left_out, cut } = message;
+    let (text, keys) = private_key::mask(text);
+    let source = Source::excerpt(name, Encoding::Utf8, text, numbers);
+    let mut reading = read_page(id, &source, keys, None, cut);
+    for (at, message) in left_out {
+        let at = source.text().floor_char_boundary(at) as u32;
+        reading.problems.push(Problem { span: Span::new(id, at, at), message: message.to_owned() });
+    }
+    htd_source::sort_by_key(&mut reading.problems, |problem| problem.span.start.into());
+    // A report and the headers around it are one thing.
+    let is_mail = |part: &Part| matches!(part.format, Format::Bounce | Format::Headers | Format::FreeText);
+    if reading.parts.iter().all(is_mail) && reading.parts.iter().any(|part| part.format == Format::Bounce) {
+        reading.format = Format::Bounce;
+        reading.parts.clear();
+    }
+    (source, reading)
 }
 
 fn read_text(id: SourceId, name: &str, text: String, encoding: Encoding, cut: bool) -> (Source, Reading) {
