@@ -177,19 +177,19 @@ pub(super) fn html(text: &str, numbers: &[u32], line: &mut dyn FnMut(&str, u32))
         let closes = tag.starts_with('/');
         let name = tag.trim_start_matches('/');
         let name = name.get(..name.bytes().take_while(u8::is_ascii_alphanumeric).count()).unwrap_or("");
-        let is = |known: &&str| known.eq_ignore_ascii_case(name);
+        let is_one = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(name));
         rest = behind.get(tag.len() + 1..).unwrap_or("");
         row += tag.matches('\n').count();
-        if !closes && HIDDEN.iter().any(|known| is(known)) {
+        if !closes && is_one(&HIDDEN) {
             let until = rest.find("</").unwrap_or(rest.len());
             row += rest.get(..until).unwrap_or("").matches('\n').count();
             rest = rest.get(until..).unwrap_or("");
-        } else if is(&"td") || is(&"th") {
+        } else if is_one(&["td", "th"]) {
             // Beside the cell before it.
             if !shown.is_empty() && !shown.ends_with(' ') {
                 shown.push(' ');
             }
-        } else if BREAKS.iter().any(|known| is(known)) {
+        } else if is_one(&BREAKS) {
             line(shown.trim(), began);
             shown.clear();
         }

@@ -40,7 +40,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
     let is_encoded = matches!(part.encoding().as_str(), "base64" | "quoted-printable");
     let is_divided =
         boundary.is_some_and(|boundary| part.body.iter().any(|line| line.ends(&boundary).is_some()));
-    if !is_divided && !(is_encoded && part.field("mime-version").is_some()) {
+    let is_message = is_divided || is_encoded && part.field("mime-version").is_some();
+    if !is_message {
         return None;
     }
     let mut reader = Reader {
