@@ -1,6 +1,8 @@
+use crate::merge::{Account, Contradictions, Merge};
 use crate::moment::Order;
 use crate::{Known, List, Moment, known};
 use htd_evidence::Record;
+use htd_report::{Subject, SubjectKind};
 use htd_source::{Span, Spanned, Timestamp};
 use htd_x509::KeyAlgorithm;
 
@@ -123,6 +125,8 @@ pub struct Certificate {
     pub key: Option<KeyAlgorithm>,
     /// Its place among the estate's certificates.
     pub(crate) index: usize,
+    /// Where a shell printed it; files have none.
+    pub(crate) account: Option<Account>,
 }
 
 impl Certificate {
@@ -147,6 +151,7 @@ impl Certificate {
             names: known::list(record, "CertificateDomains"),
             key: None,
             index: 0,
+            account: Some(Account::new(record, order)),
         };
         if let Some(certificate) = &record.certificate {
             let exact = Spanned::new(certificate.as_ref().clone(), record.span);
@@ -197,12 +202,15 @@ impl Certificate {
             names: Known::Value(Spanned::new(List { entries, cut: false }, span)),
             key: Some(certificate.key.clone()),
             index: 0,
+            account: None,
         }
     }
 
     /// Takes over what another account of the same certificate says and this one does not. A file says
     /// more exactly than a console what both say.
-    pub(crate) fn absorb(&mut self, mut other: Self) {
+    ///
+    /// `sure` tells whether both are on the same server.
+    pub(crate) fn absorb(&mut self, mut other: Self, sure: bool, contradictions: &mut Contradictions) {
         if other.is_file {
             std::mem::swap(&mut self.not_before, &mut other.not_before);
             std::mem::swap(&mut self.not_after, &mut other.not_after);
@@ -219,10 +227,19 @@ impl Certificate {
         self.thumbprint.fill(other.thumbprint);
         self.subject.fill(other.subject);
         self.issuer.fill(other.issuer);
-        self.services.fill(other.services);
-        self.status.fill(other.status);
-        self.root_ca_type.fill(other.root_ca_type);
-        self.has_private_key.fill(other.has_private_key);
+        let subject = || Subject {
+            kind: SubjectKind::ExchangeCertificate,
+            name: self.thumbprint.value().cloned().unwrap_or_default(),
+            server: self.server.clone(),
+        };
+        if let (Some(account), Some(another)) = (&mut self.account, other.account) {
+            let mut merge = Merge::new(account, another, sure);
+            merge.property("Services", &mut self.services, other.services);
+            merge.property("Status", &mut self.status, other.status);
+            merge.property("RootCAType", &mut self.root_ca_type, other.root_ca_type);
+            merge.property("HasPrivateKey", &mut self.has_private_key, other.has_private_key);
+            merge.finish(contradictions, subject);
+        }
         self.is_self_signed.fill(other.is_self_signed);
         sharpen(&mut self.not_before, other.not_before);
         sharpen(&mut self.not_after, other.not_after);

@@ -1,4 +1,6 @@
-use crate::{CertificateName, Known, List, Profile, known};
+use crate::merge::{Account, Contradictions, Merge};
+use crate::moment::Order;
+use crate::{CertificateName, Connector, Known, List, Profile, known};
 use htd_evidence::Record;
 use htd_source::{Span, Spanned};
 
@@ -48,10 +50,11 @@ pub struct ReceiveConnector {
     pub enabled: Known<bool>,
     /// Whether the hybrid configuration lists the receiving servers and its own is not among them.
     pub outside_hybrid: bool,
+    pub(crate) account: Account,
 }
 
 impl ReceiveConnector {
-    pub(crate) fn new(record: &Record) -> Self {
+    pub(crate) fn new(record: &Record, order: Order) -> Self {
         let identity = known::text(record, "Identity");
         let plain = known::text(record, "Name");
         let server = known::text(record, "Server").value().cloned();
@@ -84,21 +87,37 @@ impl ReceiveConnector {
             transport_role: known::word(record, "TransportRole", &TRANSPORT_ROLES),
             enabled: known::flag(record, "Enabled"),
             outside_hybrid: false,
+            account: Account::new(record, order),
         }
     }
 
-    pub(crate) fn absorb(&mut self, other: Self) {
-        self.tls_certificate_name.fill(other.tls_certificate_name);
-        self.tls_domain_capabilities.fill(other.tls_domain_capabilities);
-        self.auth_mechanism.fill(other.auth_mechanism);
-        self.permission_groups.fill(other.permission_groups);
-        self.bindings.fill(other.bindings);
-        self.remote_ip_ranges.fill(other.remote_ip_ranges);
-        self.require_tls.fill(other.require_tls);
-        self.suppress_x_anonymous_tls.fill(other.suppress_x_anonymous_tls);
-        self.fqdn.fill(other.fqdn);
-        self.transport_role.fill(other.transport_role);
-        self.enabled.fill(other.enabled);
+    /// Takes over what another account of the same connector says.
+    pub(crate) fn absorb(&mut self, other: Self, contradictions: &mut Contradictions) {
+        let subject = Connector::Receive(self).subject();
+        let mut merge = Merge::new(&mut self.account, other.account, true);
+        if merge.other_is_later() {
+            (self.span, self.name) = (other.span, other.name);
+        }
+        merge.property("TlsCertificateName", &mut self.tls_certificate_name, other.tls_certificate_name);
+        merge.property(
+            "TlsDomainCapabilities",
+            &mut self.tls_domain_capabilities,
+            other.tls_domain_capabilities,
+        );
+        merge.property("AuthMechanism", &mut self.auth_mechanism, other.auth_mechanism);
+        merge.property("PermissionGroups", &mut self.permission_groups, other.permission_groups);
+        merge.property("Bindings", &mut self.bindings, other.bindings);
+        merge.property("RemoteIPRanges", &mut self.remote_ip_ranges, other.remote_ip_ranges);
+        merge.property("RequireTLS", &mut self.require_tls, other.require_tls);
+        merge.property(
+            "SuppressXAnonymousTls",
+            &mut self.suppress_x_anonymous_tls,
+            other.suppress_x_anonymous_tls,
+        );
+        merge.property("Fqdn", &mut self.fqdn, other.fqdn);
+        merge.property("TransportRole", &mut self.transport_role, other.transport_role);
+        merge.property("Enabled", &mut self.enabled, other.enabled);
+        merge.finish(contradictions, || subject.clone());
     }
 
     /// The name without its server.
@@ -223,10 +242,11 @@ pub struct SendConnector {
     pub dns_routing_enabled: Known<bool>,
     /// Whether it is switched on.
     pub enabled: Known<bool>,
+    pub(crate) account: Account,
 }
 
 impl SendConnector {
-    pub(crate) fn new(record: &Record) -> Self {
+    pub(crate) fn new(record: &Record, order: Order) -> Self {
         let identity = known::text(record, "Identity");
         let plain = known::text(record, "Name");
         let given = identity.spanned().or(plain.spanned()).cloned();
@@ -245,22 +265,38 @@ impl SendConnector {
             cloud_services_mail_enabled: known::flag(record, "CloudServicesMailEnabled"),
             dns_routing_enabled: known::flag(record, "DNSRoutingEnabled"),
             enabled: known::flag(record, "Enabled"),
+            account: Account::new(record, order),
         }
     }
 
-    pub(crate) fn absorb(&mut self, other: Self) {
-        self.tls_certificate_name.fill(other.tls_certificate_name);
-        self.fqdn.fill(other.fqdn);
-        self.address_spaces.fill(other.address_spaces);
-        self.smart_hosts.fill(other.smart_hosts);
-        self.source_transport_servers.fill(other.source_transport_servers);
-        self.tls_domain.fill(other.tls_domain);
-        self.tls_auth_level.fill(other.tls_auth_level);
-        self.require_tls.fill(other.require_tls);
-        self.ignore_starttls.fill(other.ignore_starttls);
-        self.cloud_services_mail_enabled.fill(other.cloud_services_mail_enabled);
-        self.dns_routing_enabled.fill(other.dns_routing_enabled);
-        self.enabled.fill(other.enabled);
+    /// Takes over what another account of the same connector says.
+    pub(crate) fn absorb(&mut self, other: Self, contradictions: &mut Contradictions) {
+        let subject = Connector::Send(self).subject();
+        let mut merge = Merge::new(&mut self.account, other.account, true);
+        if merge.other_is_later() {
+            (self.span, self.name) = (other.span, other.name);
+        }
+        merge.property("TlsCertificateName", &mut self.tls_certificate_name, other.tls_certificate_name);
+        merge.property("Fqdn", &mut self.fqdn, other.fqdn);
+        merge.property("AddressSpaces", &mut self.address_spaces, other.address_spaces);
+        merge.property("SmartHosts", &mut self.smart_hosts, other.smart_hosts);
+        merge.property(
+            "SourceTransportServers",
+            &mut self.source_transport_servers,
+            other.source_transport_servers,
+        );
+        merge.property("TlsDomain", &mut self.tls_domain, other.tls_domain);
+        merge.property("TlsAuthLevel", &mut self.tls_auth_level, other.tls_auth_level);
+        merge.property("RequireTLS", &mut self.require_tls, other.require_tls);
+        merge.property("IgnoreSTARTTLS", &mut self.ignore_starttls, other.ignore_starttls);
+        merge.property(
+            "CloudServicesMailEnabled",
+            &mut self.cloud_services_mail_enabled,
+            other.cloud_services_mail_enabled,
+        );
+        merge.property("DNSRoutingEnabled", &mut self.dns_routing_enabled, other.dns_routing_enabled);
+        merge.property("Enabled", &mut self.enabled, other.enabled);
+        merge.finish(contradictions, || subject.clone());
     }
 
     /// Whether its name was printed.

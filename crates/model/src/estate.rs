@@ -1,12 +1,15 @@
+mod gather;
+
 use crate::classify::{Kind, classify};
 use crate::exact_dates::ExactDates;
+use crate::merge::{Contradiction, Contradictions};
 use crate::moment::Order;
 use crate::{
     AcceptedDomain, Certificate, CertificateName, EdgeSubscription, ExchangeServer, HybridConfiguration,
     InboundConnector, Known, List, Listing, Lookup, Moment, OutboundConnector, Profile, ReceiveConnector,
     Relation, RemoteDomain, Scope, SendConnector, TransportService, choose, relation, same_server,
 };
-use htd_evidence::{ErrorText, Event, Item, LoggedSession, PrivateKey, Reading, Record, SmtpSession};
+use htd_evidence::{ErrorText, Event, Item, LoggedSession, PrivateKey, Reading, SmtpSession};
 use htd_report::{Direction, Subject, SubjectKind};
 use htd_source::{Numbers, SourceId, Span, Spanned, Timestamp};
 
@@ -61,6 +64,8 @@ pub struct Estate {
     pub private_keys: Vec<PrivateKey>,
     /// Values that the console cut, with the name of the property.
     pub cut_values: Vec<(String, Spanned<String>)>,
+    /// What the evidence gives twice with different values.
+    contradictions: Contradictions,
     /// Objects over the limits; they were not examined.
     pub(crate) left_out: Vec<Span>,
     /// How every name that an object gives relates to every certificate, compared once.
@@ -171,6 +176,7 @@ impl Estate {
             error_texts: Vec::new(),
             private_keys: Vec::new(),
             cut_values: Vec::new(),
+            contradictions: Contradictions::default(),
             left_out: Vec::new(),
             relations: Vec::new(),
             server_names: Vec::new(),
@@ -178,13 +184,17 @@ impl Estate {
             places: Numbers::default(),
             placed: Vec::new(),
         };
-        let certificates = ExactDates::new(readings);
+        let exact = ExactDates::new(readings);
+        let mut listed = Vec::new();
         for reading in readings {
-            let order = certificates.order_of(reading);
+            let order = exact.order_of(reading);
             estate.orders.extend(reading.items.first().map(|item| (item.span().source, order)));
             for item in &reading.items {
                 match item {
-                    Item::Record(record) => estate.add_record(record, order),
+                    Item::Record(record) => match classify(record) {
+                        Kind::ExchangeCertificate => listed.push((record, order)),
+                        kind => estate.add_record(record, kind, order),
+                    },
                     Item::Event(event) if estate.events.len() < MOST_OTHERS => {
                         estate.events.push(event.clone())
                     }
@@ -213,6 +223,7 @@ impl Estate {
                 }
             }
         }
+        estate.add_certificates(&listed);
         // Files come last, so that they complete what the servers' own lists say, whatever came first.
         for item in readings.iter().flat_map(|reading| &reading.items) {
             if let Item::Certificate(file) = item {
@@ -220,7 +231,7 @@ impl Estate {
             }
         }
         estate.relate();
-        estate.name_servers();
+        estate.name_servers(&[]);
         estate.leave_out_servers();
         estate
     }
@@ -266,6 +277,11 @@ impl Estate {
     pub fn moment(&self, date: &Spanned<String>) -> Option<Moment> {
         let order = self.orders.iter().find(|(source, _)| *source == date.span.source);
         Moment::parse(&date.value, order.map_or(Order::Unknown, |(_, order)| *order))
+    }
+
+    /// What the evidence gives twice with different values.
+    pub fn contradictions(&self) -> &[Contradiction] {
+        &self.contradictions.0
     }
 
     /// How a name relates to a certificate of this estate.
@@ -360,13 +376,14 @@ impl Estate {
     }
 
     /// Remembers the servers that the evidence names, until there are two.
-    fn name_servers(&mut self) {
+    fn name_servers(&mut self, certificates: &[Certificate]) {
         let receive = self.receive_connectors.iter().filter_map(|connector| connector.server.as_deref());
         let sources = self.send_connectors.iter().filter_map(|c| c.source_transport_servers.value());
         let sources = sources.flat_map(|list| list.entries.iter().map(|entry| entry.value.as_str()));
         let listed = self.listings.iter().filter_map(|listing| listing.server.as_deref());
         let mut names: Vec<String> = Vec::new();
-        for name in receive.chain(sources).chain(listed) {
+        let listing = certificates.iter().filter_map(|certificate| certificate.server.as_deref());
+        for name in receive.chain(sources).chain(listed).chain(listing) {
             if names.len() < 2 && !names.iter().any(|known| same_server(known, name)) {
                 names.push(name.to_owned());
             }
@@ -391,168 +408,6 @@ impl Estate {
     pub fn hybrid_users_of(&self, certificate: &Certificate) -> Vec<Connector<'_>> {
         self.users_of(certificate).into_iter().filter(|connector| connector.is_hybrid()).collect()
     }
-
-    fn add_record(&mut self, record: &Record, order: Order) {
-        self.note_cut_values(record);
-        let kind = classify(record);
-        let (count, most) = match kind {
-            Kind::ReceiveConnector => (self.receive_connectors.len(), MOST_CONNECTORS),
-            Kind::SendConnector => (self.send_connectors.len(), MOST_CONNECTORS),
-            Kind::HybridConfiguration => (self.hybrid_configurations.len(), MOST_CONNECTORS),
-            Kind::ExchangeCertificate => (self.certificates.len(), MOST_CERTIFICATES),
-            Kind::StoreListing => (self.store.len(), MOST_CERTIFICATES),
-            Kind::InboundConnector => (self.inbound_connectors.len(), MOST_CONNECTORS),
-            Kind::OutboundConnector => (self.outbound_connectors.len(), MOST_CONNECTORS),
-            Kind::TransportService => (self.transport_services.len(), MOST_OTHERS),
-            Kind::AcceptedDomain => (self.accepted_domains.len(), MOST_OTHERS),
-            Kind::RemoteDomain => (self.remote_domains.len(), MOST_OTHERS),
-            Kind::EdgeSubscription => (self.edge_subscriptions.len(), MOST_CONNECTORS),
-            Kind::ExchangeServer => (self.servers.len(), MOST_OTHERS),
-            Kind::Other => return,
-        };
-        if count >= most {
-            return self.left_out.push(record.span);
-        }
-        match kind {
-            Kind::ReceiveConnector => {
-                add_receive(&mut self.receive_connectors, ReceiveConnector::new(record))
-            }
-            Kind::SendConnector => add_send(&mut self.send_connectors, SendConnector::new(record)),
-            Kind::ExchangeCertificate => self.add_certificate(record, order),
-            Kind::StoreListing => self.store.push(Certificate::from_record(record, false, order)),
-            Kind::HybridConfiguration => self.hybrid_configurations.push(HybridConfiguration::new(record)),
-            Kind::ExchangeServer => self.servers.push(ExchangeServer::new(record)),
-            Kind::InboundConnector => self.inbound_connectors.push(InboundConnector::new(record)),
-            Kind::OutboundConnector => self.outbound_connectors.push(OutboundConnector::new(record)),
-            Kind::TransportService => self.transport_services.push(TransportService::new(record)),
-            Kind::AcceptedDomain => self.accepted_domains.push(AcceptedDomain::new(record)),
-            Kind::RemoteDomain => self.remote_domains.push(RemoteDomain::new(record)),
-            Kind::EdgeSubscription => self.edge_subscriptions.push(EdgeSubscription::new(record)),
-            Kind::Other => {}
-        }
-    }
-
-    fn add_certificate(&mut self, record: &Record, order: Order) {
-        let certificate = Certificate::from_record(record, true, order);
-        let (server, span) = (certificate.server.clone(), certificate.span);
-        let first = certificate.thumbprint.span_or(span);
-        let scope = match &record.command {
-            None => Scope::Assumed,
-            Some(command) if command.filtered => Scope::Partial,
-            Some(_) => Scope::Complete,
-        };
-        let index = self.place(certificate);
-        let start = record.command.as_ref().map(|command| command.cmdlet.span);
-        let same = |listing: &&mut Listing| {
-            listing.span.source == span.source
-                && listing.server == server
-                && listing.scope == scope
-                && start.is_none_or(|start| listing.span.contains(start))
-        };
-        match self.listings.iter_mut().find(same) {
-            Some(listing) => {
-                listing.span = listing.span.join(span);
-                if !listing.certificates.contains(&index) {
-                    listing.certificates.push(index);
-                }
-            }
-            None => {
-                let head = start.unwrap_or(first);
-                let span = head.join(span);
-                self.listings.push(Listing { head, span, server, scope, certificates: vec![index] });
-            }
-        }
-    }
-
-    /// Adds a certificate or completes the account of it that is there already.
-    fn place(&mut self, certificate: Certificate) -> usize {
-        let index = self.certificates.len();
-        if let Some(thumbprint) = certificate.thumbprint.value() {
-            let key = match &certificate.server {
-                Some(server) => format!("{thumbprint} {server}"),
-                None => thumbprint.clone(),
-            };
-            let (number, new) = self.places.number(&key);
-            if new {
-                self.placed.push(index);
-            }
-            let known = self.placed.get(number).copied().unwrap_or(index);
-            if let Some(account) = self.certificates.get_mut(known) {
-                account.absorb(certificate);
-                return known;
-            }
-        }
-        self.certificates.push(certificate);
-        index
-    }
-
-    fn add_file(&mut self, file: Certificate) {
-        let thumbprint = file.thumbprint.value();
-        let mut known =
-            self.certificates.iter_mut().filter(|known| known.thumbprint.value() == thumbprint).peekable();
-        if known.peek().is_some() {
-            for certificate in known {
-                certificate.absorb(file.clone());
-            }
-        } else if self.certificates.len() < MOST_CERTIFICATES {
-            self.certificates.push(file);
-        } else {
-            self.left_out.push(file.span);
-        }
-    }
-
-    /// Values that a rule needs whole.
-    fn note_cut_values(&mut self, record: &Record) {
-        const NEEDED: [&str; 6] =
-            ["TlsCertificateName", "TlsDomainCapabilities", "Issuer", "Subject", "Thumbprint", "Services"];
-        for name in NEEDED {
-            let cut = record.get(name).filter(|property| property.value.cut);
-            if let Some(property) = cut.filter(|_| self.cut_values.len() < MOST_OTHERS) {
-                let value = Spanned::new(property.value.text.clone(), property.value.span);
-                self.cut_values.push((property.name.value.clone(), value));
-            }
-        }
-    }
-}
-
-/// Where two accounts of one connector agree they are one; where they differ both are kept.
-fn add_receive(connectors: &mut Vec<ReceiveConnector>, connector: ReceiveConnector) {
-    let same = connectors.iter_mut().find(|known| {
-        connector.is_named()
-            && known.name.value.eq_ignore_ascii_case(&connector.name.value)
-            && agree(&known.tls_certificate_name, &connector.tls_certificate_name, same_name)
-            && agree(&known.tls_domain_capabilities, &connector.tls_domain_capabilities, List::same_entries)
-    });
-    match same {
-        Some(known) => known.absorb(connector),
-        None => connectors.push(connector),
-    }
-}
-
-fn add_send(connectors: &mut Vec<SendConnector>, connector: SendConnector) {
-    let same = connectors.iter_mut().find(|known| {
-        connector.is_named()
-            && known.name.value.eq_ignore_ascii_case(&connector.name.value)
-            && agree(&known.tls_certificate_name, &connector.tls_certificate_name, same_name)
-    });
-    match same {
-        Some(known) => known.absorb(connector),
-        None => connectors.push(connector),
-    }
-}
-
-fn agree<T>(one: &Known<T>, other: &Known<T>, same: impl Fn(&T, &T) -> bool) -> bool {
-    match (one, other) {
-        (Known::Value(one), Known::Value(other)) => same(&one.value, &other.value),
-        (Known::Value(_), Known::Absent(_)) | (Known::Absent(_), Known::Value(_)) => false,
-        _ => true,
-    }
-}
-
-/// Consoles of different widths break the same value at different places.
-fn same_name(one: &CertificateName, other: &CertificateName) -> bool {
-    let letters = |name: &CertificateName| name.text.split_whitespace().collect::<String>();
-    letters(one) == letters(other)
 }
 
 /// A name, and whether it was wrapped, in one text.

@@ -1,5 +1,8 @@
+use crate::merge::{Account, Contradictions, Merge};
+use crate::moment::Order;
 use crate::{CertificateName, Known, List, known};
 use htd_evidence::Record;
+use htd_report::{Subject, SubjectKind};
 use htd_source::Span;
 
 /// What `Get-HybridConfiguration` prints.
@@ -17,10 +20,11 @@ pub struct HybridConfiguration {
     pub edge_transport_servers: Known<List>,
     /// `SecureMail`, `Centralized`…
     pub features: Known<List>,
+    pub(crate) account: Account,
 }
 
 impl HybridConfiguration {
-    pub(crate) fn new(record: &Record) -> Self {
+    pub(crate) fn new(record: &Record, order: Order) -> Self {
         Self {
             span: record.span,
             tls_certificate_name: CertificateName::read(record, "TlsCertificateName"),
@@ -28,6 +32,37 @@ impl HybridConfiguration {
             sending_transport_servers: known::list(record, "SendingTransportServers"),
             edge_transport_servers: known::list(record, "EdgeTransportServers"),
             features: known::list(record, "Features"),
+            account: Account::new(record, order),
         }
+    }
+
+    /// Takes over what another account of the same configuration says.
+    pub(crate) fn absorb(&mut self, other: Self, contradictions: &mut Contradictions) {
+        let mut merge = Merge::new(&mut self.account, other.account, true);
+        if merge.other_is_later() {
+            self.span = other.span;
+        }
+        merge.property("TlsCertificateName", &mut self.tls_certificate_name, other.tls_certificate_name);
+        merge.property(
+            "ReceivingTransportServers",
+            &mut self.receiving_transport_servers,
+            other.receiving_transport_servers,
+        );
+        merge.property(
+            "SendingTransportServers",
+            &mut self.sending_transport_servers,
+            other.sending_transport_servers,
+        );
+        merge.property(
+            "EdgeTransportServers",
+            &mut self.edge_transport_servers,
+            other.edge_transport_servers,
+        );
+        merge.property("Features", &mut self.features, other.features);
+        merge.finish(contradictions, || Subject {
+            kind: SubjectKind::HybridConfiguration,
+            name: "Hybrid Configuration".to_owned(),
+            server: None,
+        });
     }
 }

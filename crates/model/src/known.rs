@@ -102,13 +102,6 @@ pub struct List {
 }
 
 impl List {
-    /// Whether another list has the same entries, wherever they were printed.
-    pub(crate) fn same_entries(&self, other: &Self) -> bool {
-        let values =
-            |list: &Self| -> Vec<String> { list.entries.iter().map(|entry| entry.value.clone()).collect() };
-        values(self) == values(other)
-    }
-
     /// Whether an entry is there, whatever its case.
     pub fn holds(&self, entry: &str) -> bool {
         self.entries.iter().any(|known| known.value.eq_ignore_ascii_case(entry))

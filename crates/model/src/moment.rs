@@ -64,6 +64,17 @@ impl Moment {
         Self { earliest: later(self.earliest), latest: later(self.latest) }
     }
 
+    /// The moment where the printed date is known to be in UTC.
+    pub(crate) fn in_utc(self) -> Self {
+        if self.is_exact() {
+            return self;
+        }
+        Self {
+            earliest: Timestamp(self.earliest.0 + ZONE_AHEAD),
+            latest: Timestamp(self.latest.0 - ZONE_BEHIND),
+        }
+    }
+
     /// Reads a printed date.
     pub(crate) fn parse(text: &str, order: Order) -> Option<Self> {
         let text = text.trim();

@@ -1,5 +1,8 @@
+use crate::merge::{Account, Contradictions, Merge};
+use crate::moment::Order;
 use crate::{Known, known};
 use htd_evidence::Record;
+use htd_report::{Subject, SubjectKind};
 use htd_source::Span;
 use std::fmt;
 
@@ -12,6 +15,7 @@ pub struct ExchangeServer {
     pub name: Option<String>,
     /// The build of its cumulative update.
     pub version: Known<Version>,
+    pub(crate) account: Account,
 }
 
 /// The four numbers of `Version 15.0 (Build 1076.9)`.
@@ -55,14 +59,29 @@ impl fmt::Display for Version {
 }
 
 impl ExchangeServer {
-    pub(crate) fn new(record: &Record) -> Self {
+    pub(crate) fn new(record: &Record, order: Order) -> Self {
         let name =
             ["Name", "Identity", "Fqdn"].iter().find_map(|name| known::text(record, name).value().cloned());
         Self {
             span: record.span,
             name,
             version: known::text(record, "AdminDisplayVersion").and_then(|text| Version::parse(&text)),
+            account: Account::new(record, order),
         }
+    }
+
+    /// Takes over what another account of the same server says.
+    pub(crate) fn absorb(&mut self, other: Self, contradictions: &mut Contradictions) {
+        let mut merge = Merge::new(&mut self.account, other.account, true);
+        if merge.other_is_later() {
+            self.span = other.span;
+        }
+        merge.property("AdminDisplayVersion", &mut self.version, other.version);
+        merge.finish(contradictions, || Subject {
+            kind: SubjectKind::ExchangeServer,
+            name: self.name.clone().unwrap_or_default(),
+            server: self.name.clone(),
+        });
     }
 }
 

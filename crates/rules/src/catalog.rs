@@ -6,6 +6,7 @@ use crate::certificate::certificate_not_bound_to_smtp::CertificateNotBoundToSmtp
 use crate::certificate::certificate_renewal_will_break::CertificateRenewalWillBreak;
 use crate::certificate::certificate_self_signed::CertificateSelfSigned;
 use crate::certificate::certificate_without_private_key::CertificateWithoutPrivateKey;
+use crate::evidence::evidence_contradicts::EvidenceContradicts;
 use crate::evidence::evidence_date_ambiguous::EvidenceDateAmbiguous;
 use crate::evidence::evidence_truncated::EvidenceTruncated;
 use crate::evidence::private_key_pasted::PrivateKeyPasted;
@@ -48,6 +49,7 @@ pub const CATALOG: &[&dyn Rule] = &[
     &Exchange2013BeforeCu9,
     &PrivateKeyPasted,
     &EvidenceTruncated,
+    &EvidenceContradicts,
     &EvidenceDateAmbiguous,
     // Last, as it tells of what no other rule accounts for.
     &ErrorTextRecognised,

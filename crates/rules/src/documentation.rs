@@ -23,6 +23,7 @@ const PAGES: &[(&str, &str)] = &[
     ("exchange-2013-before-cu9", exchange::exchange_2013_before_cu9::DOCUMENTATION),
     ("private-key-pasted", evidence::private_key_pasted::DOCUMENTATION),
     ("evidence-truncated", evidence::evidence_truncated::DOCUMENTATION),
+    ("evidence-contradicts", evidence::evidence_contradicts::DOCUMENTATION),
     ("evidence-date-ambiguous", evidence::evidence_date_ambiguous::DOCUMENTATION),
     ("error-text-recognised", session::error_text_recognised::DOCUMENTATION),
 ];

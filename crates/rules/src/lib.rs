@@ -28,8 +28,9 @@ pub use documentation::documentation;
 pub use outcome::Outcome;
 pub use rule::{Rule, RuleInfo};
 
+use evidence::evidence_contradicts::may_be_moot;
 use htd_model::Estate;
-use htd_report::{Check, Finding};
+use htd_report::{Check, Confidence, Finding};
 
 /// Runs every rule of the catalogue. Findings come in the order in which to mend them.
 pub fn judge(estate: &Estate) -> (Vec<Finding>, Vec<Check>) {
@@ -38,7 +39,12 @@ pub fn judge(estate: &Estate) -> (Vec<Finding>, Vec<Check>) {
     for rule in CATALOG {
         let mut outcome = Outcome::new(rule.info(), &findings, &checks);
         rule.check(estate, &mut outcome);
-        let (found, check) = outcome.finish();
+        let (mut found, check) = outcome.finish();
+        for finding in &mut found {
+            if may_be_moot(estate, &finding.subject) && check.decisive {
+                finding.confidence = Confidence::Possible;
+            }
+        }
         checks.push(check);
         findings.extend(found);
     }

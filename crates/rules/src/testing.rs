@@ -23,9 +23,16 @@ impl Judged {
 
 /// Judges one piece of evidence on 2026-11-22.
 pub(crate) fn judge(rule: &str, evidence: &str) -> Judged {
+    judge_all(rule, &[evidence.to_owned()])
+}
+
+/// Judges several pieces of evidence together.
+pub(crate) fn judge_all(rule: &str, evidence: &[String]) -> Judged {
     let at = Timestamp::parse_rfc3339("2026-11-22").unwrap();
-    let (_, reading) = read(SourceId(0), "paste", evidence.as_bytes());
-    let estate = Estate::new(at, None, &[reading]);
+    let pieces = evidence.iter().enumerate();
+    let readings: Vec<_> =
+        pieces.map(|(index, text)| read(SourceId(index as u32), "paste", text.as_bytes()).1).collect();
+    let estate = Estate::new(at, None, &readings);
     let (findings, checks) = crate::judge(&estate);
     let check = checks.iter().find(|check| check.rule == rule).unwrap_or_else(|| panic!("no rule {rule}"));
     let findings = findings.into_iter().filter(|finding| finding.rule == rule).collect();

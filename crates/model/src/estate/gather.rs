@@ -1,0 +1,222 @@
+//! How records become the objects of an estate.
+
+use super::{Estate, MOST_CERTIFICATES, MOST_CONNECTORS, MOST_OTHERS};
+use crate::classify::Kind;
+use crate::merge::Same;
+use crate::moment::Order;
+use crate::{
+    AcceptedDomain, Certificate, EdgeSubscription, ExchangeServer, HybridConfiguration, InboundConnector,
+    Known, Listing, OutboundConnector, ReceiveConnector, RemoteDomain, Scope, SendConnector,
+    TransportService, same_server,
+};
+use htd_evidence::Record;
+use htd_source::Spanned;
+
+/// How many accounts of certificates are examined, several of each among them.
+const MOST_ACCOUNTS: usize = 20_000;
+
+impl Estate {
+    /// Adds an object. Certificates come when the servers are known.
+    pub(super) fn add_record(&mut self, record: &Record, kind: Kind, order: Order) {
+        self.note_cut_values(record);
+        let (count, most) = match kind {
+            Kind::ReceiveConnector => (self.receive_connectors.len(), MOST_CONNECTORS),
+            Kind::SendConnector => (self.send_connectors.len(), MOST_CONNECTORS),
+            Kind::HybridConfiguration => (self.hybrid_configurations.len(), MOST_CONNECTORS),
+            Kind::ExchangeCertificate => return,
+            Kind::StoreListing => (self.store.len(), MOST_CERTIFICATES),
+            Kind::InboundConnector => (self.inbound_connectors.len(), MOST_CONNECTORS),
+            Kind::OutboundConnector => (self.outbound_connectors.len(), MOST_CONNECTORS),
+            Kind::TransportService => (self.transport_services.len(), MOST_OTHERS),
+            Kind::AcceptedDomain => (self.accepted_domains.len(), MOST_OTHERS),
+            Kind::RemoteDomain => (self.remote_domains.len(), MOST_OTHERS),
+            Kind::EdgeSubscription => (self.edge_subscriptions.len(), MOST_CONNECTORS),
+            Kind::ExchangeServer => (self.servers.len(), MOST_OTHERS),
+            Kind::Other => return,
+        };
+        if count >= most {
+            return self.left_out.push(record.span);
+        }
+        match kind {
+            Kind::ReceiveConnector => self.add_receive(ReceiveConnector::new(record, order)),
+            Kind::SendConnector => self.add_send(SendConnector::new(record, order)),
+            Kind::ExchangeCertificate => {}
+            Kind::StoreListing => self.store.push(Certificate::from_record(record, false, order)),
+            Kind::HybridConfiguration => {
+                self.add_hybrid_configuration(HybridConfiguration::new(record, order));
+            }
+            Kind::ExchangeServer => self.add_server(ExchangeServer::new(record, order)),
+            Kind::InboundConnector => self.inbound_connectors.push(InboundConnector::new(record)),
+            Kind::OutboundConnector => self.outbound_connectors.push(OutboundConnector::new(record)),
+            Kind::TransportService => self.transport_services.push(TransportService::new(record)),
+            Kind::AcceptedDomain => self.accepted_domains.push(AcceptedDomain::new(record)),
+            Kind::RemoteDomain => self.remote_domains.push(RemoteDomain::new(record)),
+            Kind::EdgeSubscription => self.edge_subscriptions.push(EdgeSubscription::new(record)),
+            Kind::Other => {}
+        }
+    }
+
+    /// Adds what was listed of certificates. Two accounts of one that name no server are of one server where the
+    /// evidence knows no two.
+    pub(super) fn add_certificates(&mut self, listed: &[(&Record, Order)]) {
+        let certificates: Vec<Certificate> = listed
+            .iter()
+            .take(MOST_ACCOUNTS)
+            .map(|(record, order)| Certificate::from_record(record, true, *order))
+            .collect();
+        self.left_out.extend(listed.iter().skip(MOST_ACCOUNTS).map(|(record, _)| record.span));
+        self.name_servers(&certificates);
+        for (certificate, (record, _)) in certificates.into_iter().zip(listed) {
+            self.note_cut_values(record);
+            if self.certificates.len() < MOST_CERTIFICATES {
+                self.add_certificate(certificate, record);
+            } else {
+                self.left_out.push(record.span);
+            }
+        }
+    }
+
+    fn add_certificate(&mut self, certificate: Certificate, record: &Record) {
+        let (server, span) = (certificate.server.clone(), certificate.span);
+        let first = certificate.thumbprint.span_or(span);
+        let scope = match &record.command {
+            None => Scope::Assumed,
+            Some(command) if command.filtered => Scope::Partial,
+            Some(_) => Scope::Complete,
+        };
+        let index = self.place(certificate);
+        let start = record.command.as_ref().map(|command| command.cmdlet.span);
+        let same = |listing: &&mut Listing| {
+            listing.span.source == span.source
+                && listing.server == server
+                && listing.scope == scope
+                && start.is_none_or(|start| listing.span.contains(start))
+        };
+        match self.listings.iter_mut().find(same) {
+            Some(listing) => {
+                listing.span = listing.span.join(span);
+                if !listing.certificates.contains(&index) {
+                    listing.certificates.push(index);
+                }
+            }
+            None => {
+                let head = start.unwrap_or(first);
+                let span = head.join(span);
+                self.listings.push(Listing { head, span, server, scope, certificates: vec![index] });
+            }
+        }
+    }
+
+    /// Two accounts of one connector become one. Where the server is not known they are of one connector only if they
+    /// agree, as another server may have one of the same name.
+    fn add_receive(&mut self, connector: ReceiveConnector) {
+        let same = self.receive_connectors.iter_mut().find(|known| {
+            connector.is_named()
+                && known.name.value.eq_ignore_ascii_case(&connector.name.value)
+                && known.account.may_be(&connector.account)
+                && (known.server.is_some()
+                    || agree(&known.tls_certificate_name, &connector.tls_certificate_name)
+                        && agree(&known.tls_domain_capabilities, &connector.tls_domain_capabilities))
+        });
+        match same {
+            Some(known) if known.account.is_full() => self.left_out.push(connector.span),
+            Some(known) => known.absorb(connector, &mut self.contradictions),
+            None => self.receive_connectors.push(connector),
+        }
+    }
+
+    fn add_send(&mut self, connector: SendConnector) {
+        let same = self.send_connectors.iter_mut().find(|known| {
+            connector.is_named()
+                && known.name.value.eq_ignore_ascii_case(&connector.name.value)
+                && known.account.may_be(&connector.account)
+        });
+        match same {
+            Some(known) if known.account.is_full() => self.left_out.push(connector.span),
+            Some(known) => known.absorb(connector, &mut self.contradictions),
+            None => self.send_connectors.push(connector),
+        }
+    }
+
+    fn add_hybrid_configuration(&mut self, configuration: HybridConfiguration) {
+        let same =
+            self.hybrid_configurations.iter_mut().find(|known| known.account.may_be(&configuration.account));
+        match same {
+            Some(known) if known.account.is_full() => self.left_out.push(configuration.span),
+            Some(known) => known.absorb(configuration, &mut self.contradictions),
+            None => self.hybrid_configurations.push(configuration),
+        }
+    }
+
+    fn add_server(&mut self, server: ExchangeServer) {
+        let name = server.name.as_deref().unwrap_or("");
+        let same = self.servers.iter_mut().find(|known| {
+            known.name.as_deref().is_some_and(|known| same_server(known, name))
+                && known.account.may_be(&server.account)
+        });
+        match same {
+            Some(known) if known.account.is_full() => self.left_out.push(server.span),
+            Some(known) => known.absorb(server, &mut self.contradictions),
+            None => self.servers.push(server),
+        }
+    }
+
+    /// Adds a certificate or completes the account of it that is there already.
+    fn place(&mut self, certificate: Certificate) -> usize {
+        let index = self.certificates.len();
+        if let Some(thumbprint) = certificate.thumbprint.value() {
+            let key = match &certificate.server {
+                Some(server) => format!("{thumbprint} {server}"),
+                None => thumbprint.clone(),
+            };
+            let (number, new) = self.places.number(&key);
+            if new {
+                self.placed.push(index);
+            }
+            let known = self.placed.get(number).copied().unwrap_or(index);
+            if let Some(account) = self.certificates.get_mut(known) {
+                let sure = account.server.is_some() || self.server_names.len() < 2;
+                account.absorb(certificate, sure, &mut self.contradictions);
+                return known;
+            }
+        }
+        self.certificates.push(certificate);
+        index
+    }
+
+    pub(super) fn add_file(&mut self, file: Certificate) {
+        let thumbprint = file.thumbprint.value();
+        let mut known =
+            self.certificates.iter_mut().filter(|known| known.thumbprint.value() == thumbprint).peekable();
+        if known.peek().is_some() {
+            for certificate in known {
+                certificate.absorb(file.clone(), true, &mut self.contradictions);
+            }
+        } else if self.certificates.len() < MOST_CERTIFICATES {
+            self.certificates.push(file);
+        } else {
+            self.left_out.push(file.span);
+        }
+    }
+
+    /// Values that a rule needs whole.
+    fn note_cut_values(&mut self, record: &Record) {
+        const NEEDED: [&str; 6] =
+            ["TlsCertificateName", "TlsDomainCapabilities", "Issuer", "Subject", "Thumbprint", "Services"];
+        for name in NEEDED {
+            let cut = record.get(name).filter(|property| property.value.cut);
+            if let Some(property) = cut.filter(|_| self.cut_values.len() < MOST_OTHERS) {
+                let value = Spanned::new(property.value.text.clone(), property.value.span);
+                self.cut_values.push((property.name.value.clone(), value));
+            }
+        }
+    }
+}
+
+fn agree<T: Same>(one: &Known<T>, other: &Known<T>) -> bool {
+    match (one, other) {
+        (Known::Value(one), Known::Value(other)) => one.value.is_same(&other.value),
+        (Known::Value(_), Known::Absent(_)) | (Known::Absent(_), Known::Value(_)) => false,
+        _ => true,
+    }
+}

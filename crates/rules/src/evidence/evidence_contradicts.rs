@@ -1,0 +1,268 @@
+use crate::citations::HYBRID_CERTIFICATES_2025;
+use crate::{Outcome, Rule, RuleInfo, fixes};
+use htd_model::{Contradiction, Estate, Given, Settled};
+use htd_report::powershell::Script;
+use htd_report::{
+    Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code,
+};
+
+pub(crate) const DOCUMENTATION: &str = "\
+# evidence-contradicts
+
+## What it checks
+
+Whether the evidence gives one object twice, with different values of a property that rules use: the same connector of the same server, the same certificate on the same server, the hybrid configuration.
+
+## Why it matters
+
+Both cannot be true at the same moment. An output from before a change says nothing about today, and a verdict on the wrong one of them is wrong, green or red.
+
+Where `WhenChangedUTC` of both outputs or the time of their collection tells which is newer, that one is judged. Of two outputs of one session of a console the later one is judged, as that is how a change is shown: before, `Set-`, after. Where nothing tells, neither value is taken, and every rule that needs it is undecided.
+
+## How to confirm
+
+Compare the two places that are shown, and print the object once more.
+
+## How to mend it
+
+Give the newest output of every object, and leave the older ones out. Print certificates with the server that they are on.
+
+```powershell
+Get-ReceiveConnector | Format-List Identity,Enabled,TransportRole,Bindings,Fqdn,AuthMechanism,TlsCertificateName,TlsDomainCapabilities,WhenChangedUTC
+Get-ExchangeServer | ForEach-Object { Get-ExchangeCertificate -Server $_.Name | Format-List Identity,Thumbprint,Services,Status,HasPrivateKey,RootCAType }
+```
+";
+
+/// The evidence gives one object twice, with different values.
+pub(crate) struct EvidenceContradicts;
+
+static INFO: RuleInfo = RuleInfo {
+    name: "evidence-contradicts",
+    passes: "No object is given twice with different values.",
+    severities: &[Severity::Warning],
+    evidence: &[
+        Evidence::ReceiveConnectors,
+        Evidence::SendConnectors,
+        Evidence::ExchangeCertificates,
+        Evidence::HybridConfiguration,
+        Evidence::ExchangeServers,
+    ],
+    directions: &[],
+    decisive: false,
+    citations: &[HYBRID_CERTIFICATES_2025],
+    reviewed: "2026-11-22",
+};
+
+/// How many properties of one object are shown.
+const MOST_SHOWN: usize = 3;
+
+impl Rule for EvidenceContradicts {
+    fn info(&self) -> &'static RuleInfo {
+        &INFO
+    }
+
+    fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
+        if estate.connectors().next().is_some() || !estate.certificates.is_empty() {
+            outcome.passed();
+        }
+        let all = estate.contradictions();
+        for (index, first) in all.iter().enumerate() {
+            let same = |other: &&Contradiction| other.subject == first.subject;
+            if !all.iter().take(index).any(|earlier| same(&earlier)) {
+                let of_object: Vec<&Contradiction> = all.iter().filter(same).collect();
+                outcome.found(finding(first, &of_object));
+            }
+        }
+    }
+}
+
+/// Whether a finding about an object rests on a property of which nobody knows which value holds: then the object
+/// may not be one that hybrid mail passes.
+pub(crate) fn may_be_moot(estate: &Estate, subject: &Subject) -> bool {
+    const DECISIVE: [&str; 5] = ["Enabled", "TransportRole", "Bindings", "AddressSpaces", "SmartHosts"];
+    estate.contradictions().iter().any(|contradiction| {
+        contradiction.settled.is_none()
+            && DECISIVE.contains(&contradiction.property)
+            && contradiction.subject == *subject
+    })
+}
+
+fn finding(first: &Contradiction, all: &[&Contradiction]) -> Finding {
+    let mut properties: Vec<String> = Vec::new();
+    for contradiction in all {
+        let property = code(contradiction.property);
+        if !properties.contains(&property) {
+            properties.push(property);
+        }
+    }
+    let open = all.iter().any(|contradiction| contradiction.settled.is_none());
+    let subject = &first.subject;
+    let rest = if open { "which one holds is not known" } else { "the newer one was judged" };
+    let title =
+        format!("{} is given with two values of {}; {rest}", code(&subject.name), properties.join(", "));
+    let (former, latter) = match first.settled {
+        None => ("one value", "the other value"),
+        Some(_) => ("the older value", "the newer value"),
+    };
+    let mut finding =
+        Finding::new(INFO.name, Severity::Warning, title, subject.clone(), label(&first.latter, latter))
+            .label(label(&first.former, former));
+    for other in all.iter().skip(1).take(MOST_SHOWN - 1) {
+        finding = finding
+            .label(label(&other.latter, &format!("{} here", other.property)))
+            .label(label(&other.former, &format!("and {} here", other.property)));
+    }
+    finding = finding.why(match first.settled {
+        Some(Settled::ByTime) => "The time of its last change, or of its collection, tells which output is the newer one. If that one is not what holds today, give today's output alone.",
+        Some(Settled::BySession) => "One session printed both, one after the other, as one does before and after a change; the later one was taken for what holds now. If they were pasted in another order, or the change was taken back, give today's output alone.",
+        None => "Nothing in the evidence tells which of the two is newer, so neither was taken, and what depends on it is undecided. The command below prints what holds now. Give its output, and leave the older ones out.",
+    });
+    if open && subject.kind == SubjectKind::ExchangeCertificate && subject.server.is_none() {
+        finding = finding.why("The outputs name no server. If they come from two servers, that is the reason: print each with its server.");
+    }
+    let direction = match subject.kind {
+        SubjectKind::ReceiveConnector => Some(Direction::ToOnPremises),
+        SubjectKind::SendConnector => Some(Direction::ToExchangeOnline),
+        _ => None,
+    };
+    if let Some(direction) = direction.filter(|_| open) {
+        finding = finding.direction(direction);
+    }
+    finding.fix(print_again(subject))
+}
+
+fn label(given: &Given, note: &str) -> Label {
+    match given.time.and_then(htd_model::Moment::face_value) {
+        Some(time) => Label::new(given.span, format!("{note}, as of {time}")),
+        None => Label::new(given.span, note),
+    }
+}
+
+fn print_again(subject: &Subject) -> Fix {
+    let command = match subject.kind {
+        SubjectKind::ReceiveConnector => fixes::LIST_RECEIVE_CONNECTORS,
+        SubjectKind::SendConnector => fixes::LIST_SEND_CONNECTORS,
+        SubjectKind::HybridConfiguration => fixes::SHOW_HYBRID_CONFIGURATION,
+        SubjectKind::ExchangeServer => "Get-ExchangeServer | Format-List Name,AdminDisplayVersion",
+        _ => fixes::LIST_CERTIFICATES,
+    };
+    Fix {
+        title: "Print what holds now, and give that instead".to_owned(),
+        shell: Shell::ExchangeManagementShell,
+        run_on: subject.server.clone(),
+        risk: Risk::ReadsOnly,
+        answer: None,
+        backup: Script::new(),
+        apply: Script::new().fixed(command),
+        verify: Script::new(),
+        undo: Script::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{certificate, certificates, frontend, judge, judge_all, outbound};
+    use htd_report::{Confidence, Direction, Severity, Verdict};
+
+    const RULE: &str = "evidence-contradicts";
+    const ONE: &str = "<I>CN=Fabrikam Trust CA 1<S>CN=mail.contoso.example";
+    const OTHER: &str = "<I>CN=Fabrikam Trust CA 2<S>CN=mail.contoso.example";
+
+    fn listing() -> String {
+        certificates(&[&certificate(
+            "CN=Fabrikam Trust CA 2",
+            "CN=mail.contoso.example",
+            "SMTP",
+            "06/20/2027",
+            7,
+        )])
+    }
+
+    #[test]
+    fn of_one_session_the_later_output_holds() {
+        let judged = judge(RULE, &(frontend(ONE) + &frontend(OTHER)));
+        let finding = judged.finding("`TlsCertificateName`; the newer one was judged");
+        assert_eq!(finding.severity, Severity::Warning);
+        assert_eq!(finding.labels.len(), 1);
+        assert!(finding.directions.is_empty());
+        assert!(finding.primary.span.start > finding.labels.first().unwrap().span.start);
+        let not_found = |text: String| judge("receive-certificate-not-found", &text).verdict;
+        assert_eq!(not_found(frontend(ONE) + &frontend(OTHER) + &listing()), Verdict::Pass);
+        assert_eq!(not_found(frontend(OTHER) + &frontend(ONE) + &listing()), Verdict::Found);
+    }
+
+    #[test]
+    fn of_two_files_without_times_neither_holds() {
+        for (one, other) in [(ONE, OTHER), (OTHER, ONE)] {
+            let evidence = [frontend(one), frontend(other), listing()];
+            let judged = judge_all(RULE, &evidence);
+            let finding = judged.finding("which one holds is not known");
+            assert_eq!(finding.directions, [Direction::ToOnPremises]);
+            assert_eq!(judge_all("receive-certificate-not-found", &evidence).verdict, Verdict::Undecided);
+        }
+    }
+
+    #[test]
+    fn a_third_account_does_not_settle_what_two_leave_open() {
+        let evidence = [frontend(ONE), frontend(OTHER), frontend(OTHER), listing()];
+        assert_eq!(judge_all("receive-certificate-not-found", &evidence).verdict, Verdict::Undecided);
+    }
+
+    #[test]
+    fn of_two_files_with_times_the_newer_holds() {
+        let changed = |name, time: &str| {
+            let text = frontend(name);
+            let end = text.trim_end().len();
+            format!("{}\nWhenChangedUTC        : {time}\n\n", &text[..end])
+        };
+        let evidence =
+            [changed(OTHER, "2026-11-20 10:00:00"), changed(ONE, "2026-11-19 10:00:00"), listing()];
+        judge_all(RULE, &evidence).finding("the newer one was judged");
+        assert_eq!(judge_all("receive-certificate-not-found", &evidence).verdict, Verdict::Pass);
+    }
+
+    #[test]
+    fn what_a_console_did_to_a_value_contradicts_nothing() {
+        let wrapped = frontend(ONE).replace("<S>", "\n                        <S>");
+        let evidence =
+            [frontend(ONE), wrapped, frontend("<I>CN=Fabrikam Trust CA..."), outbound(ONE), outbound(ONE)];
+        assert_eq!(judge_all(RULE, &evidence).verdict, Verdict::Pass);
+        let partial = "[PS] C:\\>Get-ReceiveConnector | fl Identity,Fqdn\n\nIdentity : EX01\\Default Frontend EX01\nFqdn     : EX01.contoso.example\n";
+        assert_eq!(judge_all(RULE, &[frontend(ONE), partial.to_owned()]).verdict, Verdict::Pass);
+    }
+
+    #[test]
+    fn what_may_be_two_connectors_contradicts_nothing() {
+        let relay = |name: &str| {
+            format!(
+                "Name               : Relay\nBindings           : {{0.0.0.0:25}}\nTlsCertificateName : {name}\n\n"
+            )
+        };
+        assert_ne!(judge(RULE, &(relay(ONE) + &relay(OTHER))).verdict, Verdict::Found);
+    }
+
+    #[test]
+    fn services_of_one_certificate_contradict_each_other_on_one_server_only() {
+        let of = |services: &str| {
+            certificate("CN=Fabrikam Trust CA 1", "CN=mail.contoso.example", services, "06/20/2027", 7)
+        };
+        let listing =
+            |server: &str, services: &str| certificates(&[&of(services)]).replace("-Server EX01", server);
+        let same = [frontend(ONE), listing("-Server EX01", "SMTP"), listing("-Server EX01", "IIS")];
+        judge_all(RULE, &same).finding("which one holds is not known");
+        assert_eq!(judge_all("certificate-not-bound-to-smtp", &same).verdict, Verdict::Undecided);
+        let two = [frontend(ONE), listing("-Server EX01", "SMTP"), listing("-Server EX02", "IIS")];
+        assert_eq!(judge_all(RULE, &two).verdict, Verdict::Pass);
+        let unnamed = [frontend(ONE), listing("", "SMTP"), listing("", "IIS")];
+        assert_eq!(judge_all("certificate-not-bound-to-smtp", &unnamed).verdict, Verdict::Undecided);
+    }
+
+    #[test]
+    fn a_finding_about_a_connector_that_may_be_switched_off_is_possible_only() {
+        let off = frontend(ONE).replace("Enabled               : True", "Enabled               : False");
+        let judged = judge_all("receive-certificate-not-found", &[frontend(ONE), off, listing()]);
+        assert_eq!(judged.finding("").confidence, Confidence::Possible);
+        let sure = judge_all("receive-certificate-not-found", &[frontend(ONE), listing()]);
+        assert_eq!(sure.finding("").confidence, Confidence::Certain);
+    }
+}
