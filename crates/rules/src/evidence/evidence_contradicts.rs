@@ -210,11 +210,8 @@ mod tests {
 
     #[test]
     fn of_two_files_with_times_the_newer_holds() {
-        let changed = |name, time: &str| {
-            let text = frontend(name);
-            let end = text.trim_end().len();
-            format!("{}\nWhenChangedUTC        : {time}\n\n", &text[..end])
-        };
+        let changed =
+            |name, time: &str| format!("{}\nWhenChangedUTC        : {time}\n\n", frontend(name).trim_end());
         let evidence =
             [changed(OTHER, "2026-11-20 10:00:00"), changed(ONE, "2026-11-19 10:00:00"), listing()];
         judge_all(RULE, &evidence).finding("the newer one was judged");
