@@ -125,6 +125,13 @@ impl<'a> Above<'a> {
     }
 }
 
+/// The command that a part of a line is, as a log quotes it.
+pub(crate) fn quoted(page: &Page<'_>, typed: &str) -> Option<Arc<Command>> {
+    let mut joined = Joined::default();
+    joined.push(page, page.range_of(typed), false);
+    command(page, &joined, &words(joined.text())).map(Arc::new)
+}
+
 fn at(page: &Page<'_>, index: usize) -> Option<CommandLine> {
     if !page.is_free(index) {
         return None;

@@ -25,6 +25,7 @@ mod protocol_log;
 mod read;
 mod reader;
 mod record;
+mod registry;
 mod registry_key;
 #[cfg(test)]
 mod sample;

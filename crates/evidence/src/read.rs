@@ -3,7 +3,7 @@ use crate::noise::is_noise;
 use crate::{Format, Item, Page, PrivateKey};
 use crate::{
     binary, csv, error_text, event, format_list, format_table, json, mail, pem, private_key, protocol_log,
-    transcript,
+    registry, transcript, wizard,
 };
 use htd_source::{Clean, Encoding, Problem, Source, SourceId, Span};
 use std::ops::Range;
@@ -103,6 +103,8 @@ pub(crate) fn read_page(
     items.extend(csv::read(&mut page, &mut problems));
     items.extend(pem::read(&mut page, &mut problems));
     items.extend(protocol_log::read(&mut page, kept));
+    items.extend(wizard::read_log(&mut page));
+    items.extend(registry::read(&mut page));
     items.extend(event::read(&mut page));
     items.extend(mail::read(&mut page));
     items.extend(transcript::read(&mut page));
@@ -110,6 +112,7 @@ pub(crate) fn read_page(
     items.extend(format_table::read(&mut page, &commands));
     items.extend(format_list::read(&mut page, &commands));
     event::of_records(&mut items);
+    items.extend(wizard::read_commands(&mut page, &commands));
     let texts = match &spoken {
         Some(spoken) => error_text::read(&mut Page::new(spoken)),
         None => error_text::read(&mut page),
@@ -119,6 +122,7 @@ pub(crate) fn read_page(
     }
     items.extend(texts);
     htd_source::sort_by_key(&mut items, |item| item.span().start.into());
+    let items = registry::convert(items);
 
     let survey = Survey::of(&page, &commands);
     limit(&mut problems, "blocks");

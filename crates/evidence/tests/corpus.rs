@@ -84,11 +84,32 @@ fn events_are_events_and_no_lists() {
     }
 }
 
+/// The commands that change something, of all that a sample shows.
 #[test]
-fn commands_alone_are_understood_and_give_nothing() {
-    for number in ["28-", "35-"] {
+fn commands_alone_are_what_was_asked_for() {
+    for (number, expected) in [
+        (
+            "28-",
+            &["New-SendConnector", "Set-ReceiveConnector", "New-InboundConnector", "New-OutboundConnector"][..],
+        ),
+        ("35-", &["Set-ReceiveConnector"]),
+        (
+            "55-",
+            &[
+                "Enable-ExchangeCertificate",
+                "Set-SendConnector",
+                "Remove-ExchangeCertificate",
+                "Set-SendConnector",
+            ],
+        ),
+    ] {
         let Some(reading) = sample(number) else { return };
-        assert!(reading.items.is_empty() && reading.problems.is_empty(), "{number}: {:?}", reading.problems);
+        let [Item::WizardLog(log)] = reading.items.as_slice() else {
+            panic!("{number}: {:?}", reading.items)
+        };
+        let found: Vec<_> = log.commands.iter().map(|command| command.value.cmdlet.value.as_str()).collect();
+        assert_eq!(found, expected, "{number}");
+        assert_eq!((reading.format, reading.problems.len()), (Format::WizardLog, 0), "{number}");
     }
 }
 
