@@ -6,8 +6,11 @@ const TLS: &str =
 const NET: &str = "SOFTWARE\\WOW6432Node\\Microsoft\\.NETFramework\\v4.0.30319";
 
 fn keys(reading: &Reading) -> Vec<&RegistryKey> {
-    let key = |item| if let Item::RegistryKey(key) = item { key } else { panic!("{item:?}") };
-    reading.items.iter().map(key).collect()
+    reading
+        .items
+        .iter()
+        .map(|item| if let Item::RegistryKey(key) = item { key } else { panic!("{item:?}") })
+        .collect()
 }
 
 fn check(source: &Source, key: &RegistryKey, path: &str, values: &[(&str, &str)]) {
