@@ -1,5 +1,5 @@
 use crate::command::{self, CommandLine};
-use crate::noise::is_noise;
+use crate::noise::is_noise_at;
 use crate::{Format, Item, Page, PrivateKey};
 use crate::{
     binary, csv, error_text, event, format_list, format_table, json, mail, pem, private_key, protocol_log,
@@ -163,8 +163,8 @@ impl Survey {
                     _ => survey.parts.push((format, waiting.unwrap_or(index)..index + 1)),
                 }
                 (waiting, part_open, unknown_open) = (None, true, false);
-            } else if page.line(index).trim().is_empty() {
-            } else if of_command || is_noise(page.line(index)) {
+            } else if page.is_blank(index) {
+            } else if of_command || is_noise_at(page, index) {
                 waiting.get_or_insert(index);
             } else {
                 match survey.unknown.last_mut() {
