@@ -223,6 +223,7 @@ fn understood(page: &Page<'_>, view: &View<'_>, pattern: &Pattern, range: Range<
             }
             end = context::relay(page, view, end, &mut facts)?;
         }
+        Check::Prompt => (start, end) = context::prompt(page, view, range)?,
         Check::Tagged => end = context::tagged(page, view, end, &mut facts),
         Check::Capability => (start, end) = context::capability(view, range)?,
         Check::Described(groups) => {

@@ -22,7 +22,17 @@ pub(crate) fn is_noise_at(page: &Page<'_>, index: usize) -> bool {
 /// Whether a line says nothing by itself: blank, a prompt, a warning of the shell, a rule, a code fence. It
 /// neither counts as not understood nor separates output from its command.
 pub(crate) fn is_noise(line: &str) -> bool {
-    const SHELL: [&str; 6] = ["WARNING:", "VERBOSE:", "DEBUG:", "WARNUNG:", "AUSFÜHRLICH:", "AVERTISSEMENT"];
+    const SHELL: [&str; 9] = [
+        "WARNING:",
+        "VERBOSE:",
+        "DEBUG:",
+        "WARNUNG:",
+        "AUSFÜHRLICH:",
+        "AVERTISSEMENT",
+        "At line:",
+        "+ CategoryInfo",
+        "+ FullyQualifiedErrorId",
+    ];
     let line = line.trim();
     line.starts_with("```")
         || SHELL.iter().any(|word| line.starts_with(word))
@@ -49,7 +59,16 @@ mod tests {
 
     #[test]
     fn evidence_is_no_noise() {
-        for line in ["", "  ", "-----", "```powershell", "WARNING: This task", "[PS] C:\\>", "PS C:\\>cls"] {
+        for line in [
+            "",
+            "  ",
+            "-----",
+            "```powershell",
+            "WARNING: This task",
+            "[PS] C:\\>",
+            "PS C:\\>cls",
+            "At line:1 char:9",
+        ] {
             assert!(is_noise(line), "{line}");
         }
         for line in ["Name : EX01", "451 5.7.3 STARTTLS is required", "Warnings were printed"] {
