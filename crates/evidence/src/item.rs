@@ -361,16 +361,6 @@ pub enum Symptom {
     OutdatedCapabilityValue,
     /// `These certificates are tagged with following Send Connectors`.
     CertificateTagged,
-    /// `Overwrite the existing default SMTP certificate?`, the prompt of `Enable-ExchangeCertificate`.
-    OverwritePrompt,
-    /// `CERT_TRUST_IS_REVOKED`, `CRYPT_E_REVOKED`: of `Test-Certificate` or certutil.
-    CertificateRevoked,
-    /// `CERT_TRUST_IS_UNTRUSTED_ROOT`, `CERT_E_UNTRUSTEDROOT` and their like: Windows does not trust a chain.
-    ChainNotTrusted,
-    /// `CERT_TRUST_IS_OFFLINE_REVOCATION`, `CRYPT_E_REVOCATION_OFFLINE` and their like.
-    RevocationUnknown,
-    /// `Insufficient rights to grant Network Service access to the certificate`: its key cannot be opened.
-    KeyNotAccessible,
     /// `Failed to synchronize entry CN=Outbound to Office 365`.
     EdgeSyncFailed,
     /// `RequiredTls flag should be set to true if TlsCertificateName is specified.`

@@ -11,6 +11,7 @@ mod error_text;
 mod event;
 mod format_list;
 mod format_table;
+mod health_checker;
 mod item;
 mod json;
 mod lines;

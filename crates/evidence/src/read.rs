@@ -1,9 +1,9 @@
 use crate::command::{self, CommandLine};
-use crate::noise::is_noise_at;
+use crate::noise::is_noise;
 use crate::{Format, Item, Page, PrivateKey};
 use crate::{
-    binary, csv, error_text, event, format_list, format_table, json, mail, pem, private_key, protocol_log,
-    registry, transcript, wizard,
+    binary, csv, error_text, event, format_list, format_table, health_checker, json, mail, pem, private_key,
+    protocol_log, registry, transcript, wizard,
 };
 use htd_source::{Clean, Encoding, Problem, Source, SourceId, Span};
 use std::ops::Range;
@@ -101,6 +101,7 @@ pub(crate) fn read_page(
     // The most particular first: each looks at what the ones before it left free.
     items.extend(json::read(&mut page, &mut problems));
     items.extend(csv::read(&mut page, &mut problems));
+    items.extend(health_checker::read(&mut page));
     items.extend(pem::read(&mut page, &mut problems));
     items.extend(protocol_log::read(&mut page, kept));
     items.extend(wizard::read_log(&mut page));
@@ -163,8 +164,8 @@ impl Survey {
                     _ => survey.parts.push((format, waiting.unwrap_or(index)..index + 1)),
                 }
                 (waiting, part_open, unknown_open) = (None, true, false);
-            } else if page.is_blank(index) {
-            } else if of_command || is_noise_at(page, index) {
+            } else if page.line(index).trim().is_empty() {
+            } else if of_command || is_noise(page.line(index)) {
                 waiting.get_or_insert(index);
             } else {
                 match survey.unknown.last_mut() {

@@ -20,7 +20,15 @@ pub struct CertificateName {
 impl CertificateName {
     pub(crate) fn read(record: &Record, property: &str) -> Known<Self> {
         let wrapped = record.get(property).is_some_and(|property| property.value.wrapped);
-        known::text(record, property).and_then(|text| Some(Self { text, wrapped, row: None }))
+        match known::text(record, property) {
+            // Without its tags it is as little whole as one that a console cut.
+            Known::Value(text)
+                if property == "TlsCertificateName" && htd_x509::tags_are_lost(&text.value) =>
+            {
+                Known::Cut(text)
+            }
+            text => text.and_then(|text| Some(Self { text, wrapped, row: None })),
+        }
     }
 }
 

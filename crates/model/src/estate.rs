@@ -230,6 +230,7 @@ impl Estate {
                 estate.add_file(Certificate::from_file(file));
             }
         }
+        estate.share_names();
         estate.relate();
         estate.name_servers(&[]);
         estate.leave_out_servers();

@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn names_that_lead_nowhere_are_found() {
         for (name, confidence) in [
-            ("CN=Fabrikam Trust CA 1, C=USCN=mail.contoso.example", Confidence::Possible),
+            ("CN=mail.contoso.example", Confidence::Possible),
             ("<I>CN=Fabrikam Trust CA 1, C=US", Confidence::Likely),
             ("<I>CN=Fabrikam Trust CA 1<S>CN=mail.contoso.example</S>", Confidence::Certain),
             ("<S>CN=mail.contoso.example<I>CN=Fabrikam Trust CA 1", Confidence::Certain),
@@ -157,6 +157,14 @@ mod tests {
             ["<I>CN=Fabrikam<S>CN=mail.contoso.example", "<i>CN=Fabrikam<s>CN=mail.contoso.example", ""]
         {
             assert_eq!(judge(RULE, &frontend(name)).verdict, Verdict::Pass, "{name}");
+        }
+    }
+
+    #[test]
+    fn names_whose_tags_were_lost_in_copying_are_undecided() {
+        for evidence in [frontend, outbound].map(|of| of("CN=Fabrikam CA 1, C=USCN=mail.contoso.example")) {
+            let judged = judge(RULE, &evidence);
+            assert_eq!((judged.verdict, judged.findings.len()), (Verdict::Undecided, 0));
         }
     }
 

@@ -71,6 +71,19 @@ pub fn parse_identifier(text: &str) -> Result<Identifier, Malformed> {
     }
 }
 
+/// Whether a text is two names glued where `<I>` and `<S>` stood: whatever takes them for tags of HTML swallows
+/// them. Exchange takes no value without them, so that the loss is one of the copy.
+pub fn tags_are_lost(text: &str) -> bool {
+    let bytes = text.trim().as_bytes();
+    let begins = bytes.iter().position(|&byte| byte == b'=').is_some_and(|at| at < 20);
+    let glued = |four: &[u8]| {
+        // Behind a separator a common name is a part of the same name.
+        matches!(four, [before, b'C' | b'c', b'N' | b'n', b'='] if !b" \t,;+/=\"".contains(before))
+            || matches!(four, [b'"', b'C' | b'c', b'N' | b'n', b'='])
+    };
+    begins && tags(text).is_empty() && bytes.windows(4).any(glued)
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Half {
     Issuer,
@@ -133,6 +146,30 @@ fn is_thumbprint(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_names_without_their_tags_are_told_from_one() {
+        for text in [
+            "CN=Fabrikam CA 1, C=USCN=mail.contoso.example",
+            "cn=Fabrikam, o=\"Fabrikam, Inc.\"cn=mail.contoso.example, o=Contoso",
+            " CN=ACN=b",
+        ] {
+            assert!(tags_are_lost(text), "{text}");
+        }
+        for text in [
+            "<I>CN=Fabrikam, C=US<S>CN=mail.contoso.example",
+            "<I>CN=Fabrikam, C=USCN=mail.contoso.example",
+            "CN=mail.contoso.example, OU=Mail, CN=Contoso",
+            "C=US, O=Contoso, CN=mail.contoso.example",
+            "CN=a+CN=b",
+            "mail.contoso.example",
+            "0123456789ABCDEF0123456789ABCDEF01234567",
+            "CN=",
+            "",
+        ] {
+            assert!(!tags_are_lost(text), "{text}");
+        }
+    }
 
     #[test]
     fn reads_the_halves() {

@@ -20,6 +20,6 @@ pub use certificate::{Certificate, CertificateError, KeyAlgorithm, parse_der};
 pub use compare::{Comparison, NearMiss, compare};
 pub use describe::describe;
 pub use fold::fold;
-pub use identifier::{Identifier, Malformed, parse_identifier};
+pub use identifier::{Identifier, Malformed, parse_identifier, tags_are_lost};
 pub use names_cover::names_cover;
 pub use secret::{SECRET_HEAD, Secret, secret};

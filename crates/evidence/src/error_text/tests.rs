@@ -428,32 +428,3 @@ fn the_articles_themselves_where_they_are_at_hand() {
         assert_eq!(found.iter().filter(|symptom| **symptom == Symptom::OutdatedCapabilityValue).count(), 1);
     }
 }
-
-#[test]
-fn the_question_of_the_shell_is_one_text() {
-    let prompt = "Confirm\nOverwrite the existing default SMTP certificate?\n\nCurrent certificate: '00' (expires 12/30/2027 2:39:08 PM)\n\
-        Replace it with certificate: '01' (expires 1/5/2028 9:04:48 AM)\n[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [?] Help (default is \"Y\")";
-    for original in [prompt.to_owned(), prompt.replace('\n', " "), prompt.replace('\'', "\u{2019}")] {
-        let (_, under) = only(&original, Symptom::OverwritePrompt);
-        assert_eq!(under, original);
-    }
-    let (_, under) =
-        only("It asks: Overwrite the existing default SMTP certificate?", Symptom::OverwritePrompt);
-    assert_eq!(under, "Overwrite the existing default SMTP certificate");
-    assert!(symptoms("# At \"Overwrite the existing default SMTP certificate?\" answer N.").is_empty());
-}
-
-#[test]
-fn what_windows_says_of_a_chain() {
-    let original = "WARNING: Chain status: \n    CERT_TRUST_IS_REVOKED\n    CERT_TRUST_IS_PARTIAL_CHAIN\n    CERT_TRUST_IS_OFFLINE_REVOCATION\n\
-        Test-Certificate : The certificate is revoked. 0x80092010 (-2146885616 CRYPT_E_REVOKED)";
-    assert_eq!(
-        symptoms(original),
-        [
-            Symptom::CertificateRevoked,
-            Symptom::ChainNotTrusted,
-            Symptom::RevocationUnknown,
-            Symptom::CertificateRevoked
-        ]
-    );
-}

@@ -199,6 +199,32 @@ impl Estate {
         }
     }
 
+    /// A thumbprint is that of one certificate on every server: what is printed of it for one holds for all. Health
+    /// Checker prints no issuer and no subject, and must not make doubtful what a list tells.
+    pub(super) fn share_names(&mut self) {
+        for index in 0..self.certificates.len() {
+            let bare =
+                |known: &&Certificate| known.issuer.value().is_none() || known.subject.value().is_none();
+            let Some(bare) = self.certificates.get(index).filter(bare) else { continue };
+            let Some(thumbprint) = bare.thumbprint.value().filter(|thumbprint| thumbprint.len() == 40) else {
+                continue;
+            };
+            let named = self.certificates.iter().find(|other| {
+                other.thumbprint.value() == Some(thumbprint)
+                    && other.issuer.value().is_some()
+                    && other.subject.value().is_some()
+            });
+            let Some(named) = named.cloned() else { continue };
+            if let Some(bare) = self.certificates.get_mut(index) {
+                bare.issuer.fill(named.issuer);
+                bare.subject.fill(named.subject);
+                bare.not_before.fill(named.not_before);
+                bare.not_after.fill(named.not_after);
+                bare.is_self_signed.fill(named.is_self_signed);
+            }
+        }
+    }
+
     /// Values that a rule needs whole.
     fn note_cut_values(&mut self, record: &Record) {
         const NEEDED: [&str; 6] =

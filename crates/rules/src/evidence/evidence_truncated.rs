@@ -12,7 +12,7 @@ pub(crate) const DOCUMENTATION: &str = "\
 
 ## What it checks
 
-Whether the console cut a value on which a verdict depends: it ends with `...` or `…`.
+Whether the console cut a value on which a verdict depends: it ends with `...` or `…`. Or whether a browser swallowed `<I>` and `<S>` of a name, so that issuer and subject are glued.
 
 ## Why it matters
 
@@ -69,8 +69,12 @@ impl Rule for EvidenceTruncated {
         outcome.passed();
         for connector in estate.connectors().filter(|connector| matters(*connector)) {
             if let Known::Cut(text) = connector.tls_certificate_name() {
-                let label = Label::new(text.span, "the name ends here");
-                outcome.found(of_connector(connector, "TlsCertificateName", label));
+                outcome.found(if htd_x509::tags_are_lost(&text.value) {
+                    without_tags(connector, text.span)
+                } else {
+                    let label = Label::new(text.span, "the name ends here");
+                    of_connector(connector, "TlsCertificateName", label)
+                });
             }
             if let Some(span) = cut_capabilities(estate, connector, outcome) {
                 outcome.found(of_connector(
@@ -128,6 +132,21 @@ fn names_are_needed(estate: &Estate) -> bool {
 
 fn of_connector(connector: Connector<'_>, property: &str, label: Label) -> Finding {
     let title = format!("The console cut {} of {}", code(property), code(&connector.name().value));
+    incomplete(connector, title, label)
+}
+
+/// A name whose tags a browser took for its own. Exchange takes none without them.
+fn without_tags(connector: Connector<'_>, span: Span) -> Finding {
+    let title = format!(
+        "`<I>` and `<S>` were lost in `TlsCertificateName` of {} on the way here",
+        code(&connector.name().value)
+    );
+    incomplete(connector, title, Label::new(span, "issuer and subject are glued")).why(
+        "A browser takes both for tags and does not show them; old pages of Health Checker look like this.",
+    )
+}
+
+fn incomplete(connector: Connector<'_>, title: String, label: Label) -> Finding {
     let list = match connector {
         Connector::Receive(_) => fixes::LIST_RECEIVE_CONNECTORS,
         Connector::Send(_) => fixes::LIST_SEND_CONNECTORS,
@@ -198,6 +217,14 @@ mod tests {
             let fix = finding.fixes.first().unwrap();
             assert_eq!(fix.risk, Risk::ReadsOnly);
             assert!(fix.apply.as_str().contains(list));
+        }
+    }
+
+    #[test]
+    fn a_name_without_its_tags_is_no_cut_of_the_console() {
+        let glued = "CN=Fabrikam Trust CA 1, C=USCN=mail.contoso.example, O=Contoso, C=US";
+        for text in [frontend(glued), outbound(glued)] {
+            assert_eq!(judge(RULE, &text).finding("`<I>` and `<S>` were lost").severity, Severity::Note);
         }
     }
 
