@@ -23,6 +23,7 @@ const modules = {
   "bundled:core": () => readFile(order.glue, "utf8"),
   "bundled:wasm": () => bytesModule(wasm),
   "bundled:rules": async () => `export default ${await readFile(order.rules, "utf8")};`,
+  "bundled:collectors": async () => `export default ${await readFile(order.collectors, "utf8")};`,
   "bundled:about": () => `export default ${JSON.stringify(about)};`,
   "bundled:worker": async () => `export default ${JSON.stringify(await worker())};`,
 };

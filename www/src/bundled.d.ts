@@ -43,6 +43,12 @@ declare module "bundled:rules" {
   export default rules;
 }
 
+/** The read-only scripts that collect evidence: the one for the Exchange Management Shell, the one for Exchange Online. */
+declare module "bundled:collectors" {
+  const collectors: readonly { name: "on-premises" | "exchange-online"; file: string; script: string }[];
+  export default collectors;
+}
+
 /** What this build is. */
 declare module "bundled:about" {
   const about: { version: string; commit: string; rulesReviewed: string };

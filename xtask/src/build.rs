@@ -27,6 +27,7 @@ struct Order<'a> {
     module: &'a Path,
     glue: &'a Path,
     rules: &'a Path,
+    collectors: &'a Path,
     schema: PathBuf,
     dist: &'a Path,
     sizes: &'a Path,
@@ -72,11 +73,14 @@ fn fill(project: &Project) -> Result<Built> {
     let dist = project.root.join(&recipe.folders.dist);
     let sizes = work.join("sizes.json");
     let (www, rules) = (project.www(), work.join("rules.json"));
+    let collectors = work.join("collectors.json");
     codegen::write_catalogue(&rules)?;
+    codegen::write_collectors(&collectors)?;
     let order = Order {
         module: &module,
         glue: &glue,
         rules: &rules,
+        collectors: &collectors,
         schema: project.root.join("crates/report/schema/report.schema.json"),
         dist: &dist,
         sizes: &sizes,
@@ -85,6 +89,7 @@ fn fill(project: &Project) -> Result<Built> {
         rules_reviewed: codegen::rules_reviewed(),
     };
     let inputs = Inputs::new(&order)?.path(&module)?.path(&glue)?.path(&rules)?.path(&order.schema)?;
+    let inputs = inputs.path(&collectors)?;
     let inputs = ["src", "npm", "build", "index.html", "embed.html", "package-lock.json", "tsconfig.json"]
         .iter()
         .try_fold(inputs, |inputs, name| inputs.path(&www.join(name)))?;

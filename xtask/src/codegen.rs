@@ -25,6 +25,12 @@ pub(crate) fn write_catalogue(path: &Path) -> Result<()> {
     if fs::read_to_string(path).is_ok_and(|found| found == text) { Ok(()) } else { write(path, &text) }
 }
 
+/// Writes the scripts that collect evidence, which the page shows.
+pub(crate) fn write_collectors(path: &Path) -> Result<()> {
+    let text = hybrid_tls_doctor::collectors_json();
+    if fs::read_to_string(path).is_ok_and(|found| found == text) { Ok(()) } else { write(path, &text) }
+}
+
 /// When the catalogue was last reviewed as a whole.
 pub(crate) fn rules_reviewed() -> &'static str {
     let newest = hybrid_tls_doctor::rules().iter().map(|rule| rule.info().reviewed).max();

@@ -1,4 +1,4 @@
-use hybrid_tls_doctor::{Profile, Severity, Timestamp};
+use hybrid_tls_doctor::{Collector, Profile, Severity, Timestamp};
 use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -12,6 +12,9 @@ Usage:
   hybrid-tls-doctor examine [OPTIONS] [PATH]...    examine files, folders, or - for standard input
   hybrid-tls-doctor explain RULE                   print the page of a rule
   hybrid-tls-doctor rules [--format text|json]     list the rules
+  hybrid-tls-doctor collect [on-premises|exchange-online]
+                                                   print the script that collects what to examine; it reads
+                                                   only (default: on-premises)
 
 Options of examine:
   --format text|markdown|json              what to print (default: text)
@@ -39,6 +42,7 @@ pub(crate) enum Command {
     Version,
     Explain(String),
     Rules { json: bool },
+    Collect(Collector),
     Examine(Options),
 }
 
@@ -84,13 +88,14 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         Some("examine") => examine(&mut parser),
         Some("explain") => explain(&mut parser),
         Some("rules") => rules(&mut parser),
+        Some("collect") => collect(&mut parser),
         Some("help") => Ok(Command::Help),
         _ if std::path::Path::new(&command).exists() => {
             let path = command.to_string_lossy();
             Err(format!("`{path}` is no command; to examine it: `hybrid-tls-doctor examine {path}`"))
         }
         _ => Err(format!(
-            "`{}` is no command; there are examine, explain and rules",
+            "`{}` is no command; there are examine, explain, rules and collect",
             command.to_string_lossy()
         )),
     }
@@ -194,6 +199,27 @@ fn rules(parser: &mut lexopt::Parser) -> Result<Command, String> {
         }
     }
     Ok(Command::Rules { json })
+}
+
+fn collect(parser: &mut lexopt::Parser) -> Result<Command, String> {
+    let mut collector = None;
+    while let Some(given) = next(parser)? {
+        match given {
+            Given::Help => return Ok(Command::Help),
+            Given::Version => return Ok(Command::Version),
+            Given::Option(option) => return Err(format!("collect has no option `--{option}`")),
+            Given::Value(name) if collector.is_none() => {
+                let name = name.to_string_lossy();
+                let known = Collector::parse(&name);
+                collector =
+                    Some(known.ok_or_else(|| {
+                        format!("collect takes on-premises or exchange-online, not `{name}`")
+                    })?);
+            }
+            Given::Value(_) => return Err("collect prints one script at a time".to_owned()),
+        }
+    }
+    Ok(Command::Collect(collector.unwrap_or(Collector::OnPremises)))
 }
 
 /// The value of an option.

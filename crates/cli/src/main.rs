@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         }
         Ok(Command::Explain(rule)) => catalogue::explain(&rule),
         Ok(Command::Rules { json }) => catalogue::list(json),
+        Ok(Command::Collect(collector)) => output::print(collector.script(), ExitCode::SUCCESS),
         Ok(Command::Examine(options)) => examine::run(&options),
         Err(message) => usage_error(&message),
     }

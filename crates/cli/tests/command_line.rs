@@ -211,7 +211,7 @@ fn wrong_usage_exits_with_2_and_says_what_is_wrong() {
     for (arguments, message) in [
         (&[][..], "no command given"),
         (&["rehearse"], "`rehearse` is no command"),
-        (&["collect"], "`collect` is no command"),
+        (&["harvest"], "`harvest` is no command"),
         (&["receive.txt"], "hybrid-tls-doctor examine receive.txt"),
         (&["examine", "--format", "sarif"], "takes text, markdown or json, not `sarif`"),
         (&["examine", "--at", "yesterday"], "`--at` takes a moment such as"),
@@ -222,6 +222,9 @@ fn wrong_usage_exits_with_2_and_says_what_is_wrong() {
         (&["explain"], "takes the name of a rule"),
         (&["explain", "a", "b"], "takes one rule"),
         (&["rules", "--format", "yaml"], "takes text or json"),
+        (&["collect", "everything"], "takes on-premises or exchange-online, not `everything`"),
+        (&["collect", "on-premises", "exchange-online"], "one script at a time"),
+        (&["collect", "--force"], "no option `--force`"),
     ] {
         let output = folder.run(arguments, "");
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
@@ -240,6 +243,17 @@ fn help_and_version() {
     }
     let version = folder.run(&["--version"], "");
     assert_eq!(stdout(&version), concat!("hybrid-tls-doctor ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn the_collectors_are_printed_as_they_are() {
+    use hybrid_tls_doctor::Collector;
+    let folder = Folder::new();
+    let on_premises = folder.run(&["collect"], "");
+    assert_eq!(on_premises.status.code(), Some(0));
+    assert_eq!(stdout(&on_premises), Collector::OnPremises.script());
+    assert_eq!(stdout(&folder.run(&["collect", "on-premises"], "")), Collector::OnPremises.script());
+    assert_eq!(stdout(&folder.run(&["collect", "exchange-online"], "")), Collector::ExchangeOnline.script());
 }
 
 #[test]

@@ -129,6 +129,11 @@ const PROPERTIES: [(&str, Kind); 45] = [
     ("EnhancedKeyUsageList", Kind::StoreListing),
 ];
 
+/// Whether the collector wrote an object.
+pub(crate) fn is_collected(record: &Record) -> bool {
+    record.type_name.as_ref().is_some_and(|name| name.starts_with("HybridTlsDoctor."))
+}
+
 /// What object a record is: by its type, where the form tells one that is known; else by its properties, as the
 /// command above it may be missing or another's.
 pub(crate) fn classify(record: &Record) -> Kind {

@@ -10,6 +10,7 @@ const AUTH_MECHANISMS: [&str; 5] =
 const PERMISSION_GROUPS: [&str; 4] =
     ["AnonymousUsers", "ExchangeUsers", "ExchangeServers", "ExchangeLegacyServers"];
 const TRANSPORT_ROLES: [(i64, &str); 2] = [(32, "HubTransport"), (16384, "FrontendTransport")];
+const LOGGING_LEVELS: [(i64, &str); 2] = [(0, "None"), (1, "Verbose")];
 const TLS_AUTH_LEVELS: [(i64, &str); 3] =
     [(1, "EncryptionOnly"), (2, "CertificateValidation"), (3, "DomainValidation")];
 
@@ -42,6 +43,10 @@ pub struct ReceiveConnector {
     pub require_tls: Known<bool>,
     /// Whether it keeps X-ANONYMOUSTLS from other servers.
     pub suppress_x_anonymous_tls: Known<bool>,
+    /// Mutual TLS.
+    pub domain_secure_enabled: Known<bool>,
+    /// `None` or `Verbose`.
+    pub protocol_logging_level: Known<String>,
     /// The name it gives itself.
     pub fqdn: Known<String>,
     /// `FrontendTransport` or `HubTransport`; Edge servers have none.
@@ -83,6 +88,8 @@ impl ReceiveConnector {
             remote_ip_ranges: known::list(record, "RemoteIPRanges"),
             require_tls: known::flag(record, "RequireTLS"),
             suppress_x_anonymous_tls: known::flag(record, "SuppressXAnonymousTls"),
+            domain_secure_enabled: known::flag(record, "DomainSecureEnabled"),
+            protocol_logging_level: known::word(record, "ProtocolLoggingLevel", &LOGGING_LEVELS),
             fqdn: known::text(record, "Fqdn"),
             transport_role: known::word(record, "TransportRole", &TRANSPORT_ROLES),
             enabled: known::flag(record, "Enabled"),
@@ -113,6 +120,12 @@ impl ReceiveConnector {
             "SuppressXAnonymousTls",
             &mut self.suppress_x_anonymous_tls,
             other.suppress_x_anonymous_tls,
+        );
+        merge.property("DomainSecureEnabled", &mut self.domain_secure_enabled, other.domain_secure_enabled);
+        merge.property(
+            "ProtocolLoggingLevel",
+            &mut self.protocol_logging_level,
+            other.protocol_logging_level,
         );
         merge.property("Fqdn", &mut self.fqdn, other.fqdn);
         merge.property("TransportRole", &mut self.transport_role, other.transport_role);
@@ -240,6 +253,12 @@ pub struct SendConnector {
     pub cloud_services_mail_enabled: Known<bool>,
     /// Whether DNS tells where it sends.
     pub dns_routing_enabled: Known<bool>,
+    /// Mutual TLS.
+    pub domain_secure_enabled: Known<bool>,
+    /// `Default`, `DowngradeDnsFailures`…
+    pub error_policies: Known<List>,
+    /// Whether the front end of a server sends for it.
+    pub frontend_proxy_enabled: Known<bool>,
     /// Whether it is switched on.
     pub enabled: Known<bool>,
     pub(crate) account: Account,
@@ -264,6 +283,9 @@ impl SendConnector {
             ignore_starttls: known::flag(record, "IgnoreSTARTTLS"),
             cloud_services_mail_enabled: known::flag(record, "CloudServicesMailEnabled"),
             dns_routing_enabled: known::flag(record, "DNSRoutingEnabled"),
+            domain_secure_enabled: known::flag(record, "DomainSecureEnabled"),
+            error_policies: known::words(record, "ErrorPolicies", &[]),
+            frontend_proxy_enabled: known::flag(record, "FrontendProxyEnabled"),
             enabled: known::flag(record, "Enabled"),
             account: Account::new(record, order),
         }
@@ -295,6 +317,13 @@ impl SendConnector {
             other.cloud_services_mail_enabled,
         );
         merge.property("DNSRoutingEnabled", &mut self.dns_routing_enabled, other.dns_routing_enabled);
+        merge.property("DomainSecureEnabled", &mut self.domain_secure_enabled, other.domain_secure_enabled);
+        merge.property("ErrorPolicies", &mut self.error_policies, other.error_policies);
+        merge.property(
+            "FrontendProxyEnabled",
+            &mut self.frontend_proxy_enabled,
+            other.frontend_proxy_enabled,
+        );
         merge.property("Enabled", &mut self.enabled, other.enabled);
         merge.finish(contradictions, || subject.clone());
     }

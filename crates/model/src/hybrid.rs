@@ -20,6 +20,8 @@ pub struct HybridConfiguration {
     pub edge_transport_servers: Known<List>,
     /// `SecureMail`, `Centralized`…
     pub features: Known<List>,
+    /// 0, or 1 for the cloud of 21Vianet.
+    pub service_instance: Known<String>,
     pub(crate) account: Account,
 }
 
@@ -32,6 +34,7 @@ impl HybridConfiguration {
             sending_transport_servers: known::list(record, "SendingTransportServers"),
             edge_transport_servers: known::list(record, "EdgeTransportServers"),
             features: known::list(record, "Features"),
+            service_instance: known::text(record, "ServiceInstance"),
             account: Account::new(record, order),
         }
     }
@@ -59,6 +62,7 @@ impl HybridConfiguration {
             other.edge_transport_servers,
         );
         merge.property("Features", &mut self.features, other.features);
+        merge.property("ServiceInstance", &mut self.service_instance, other.service_instance);
         merge.finish(contradictions, || Subject {
             kind: SubjectKind::HybridConfiguration,
             name: "Hybrid Configuration".to_owned(),

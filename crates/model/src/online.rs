@@ -120,6 +120,9 @@ impl OutboundConnector {
 /// tells.
 pub(crate) fn is_online(record: &Record) -> Option<bool> {
     const TELLING: [&str; 3] = ["DistinguishedName", "OriginatingServer", "PSComputerName"];
+    if let Some(property) = record.get("CollectedFrom") {
+        return Some(property.value.text == "ExchangeOnline");
+    }
     let mut printed = TELLING.iter().filter_map(|name| record.get(name)).peekable();
     printed.peek()?;
     Some(printed.any(|property| property.value.text.to_ascii_lowercase().contains("outlook")))

@@ -1,6 +1,6 @@
 use crate::merge::{Account, Contradictions, Merge};
 use crate::moment::Order;
-use crate::{Known, known};
+use crate::{Known, List, known};
 use htd_evidence::Record;
 use htd_report::{Subject, SubjectKind};
 use htd_source::Span;
@@ -15,6 +15,8 @@ pub struct ExchangeServer {
     pub name: Option<String>,
     /// The build of its cumulative update.
     pub version: Known<Version>,
+    /// `Mailbox`, `Edge`…
+    pub role: Known<List>,
     pub(crate) account: Account,
 }
 
@@ -66,6 +68,7 @@ impl ExchangeServer {
             span: record.span,
             name,
             version: known::text(record, "AdminDisplayVersion").and_then(|text| Version::parse(&text)),
+            role: known::words(record, "ServerRole", &[]),
             account: Account::new(record, order),
         }
     }
@@ -77,6 +80,7 @@ impl ExchangeServer {
             self.span = other.span;
         }
         merge.property("AdminDisplayVersion", &mut self.version, other.version);
+        merge.property("ServerRole", &mut self.role, other.role);
         merge.finish(contradictions, || Subject {
             kind: SubjectKind::ExchangeServer,
             name: self.name.clone().unwrap_or_default(),
@@ -87,6 +91,10 @@ impl ExchangeServer {
 
 /// Whether two names mean one server: `EX01` and `ex01.contoso.example` do.
 pub fn same_server(one: &str, other: &str) -> bool {
-    let label = |name: &str| name.split('.').next().unwrap_or("").to_ascii_lowercase();
-    !one.is_empty() && label(one) == label(other)
+    !one.is_empty() && first_label(one) == first_label(other)
+}
+
+/// The name of a server without its domain.
+pub(crate) fn first_label(name: &str) -> String {
+    name.split('.').next().unwrap_or("").to_ascii_lowercase()
 }

@@ -2,8 +2,8 @@
 
 use crate::classify::classify;
 use crate::{Certificate, CertificateName, Estate, Known, Lookup, Moment};
-use htd_evidence::{Item, Reading};
-use htd_report::{CertificateSummary, Choice, PartSummary, SourceSummary};
+use htd_evidence::{Item, Reading, Record};
+use htd_report::{CertificateSummary, Choice, PartSummary, SourceSummary, code};
 use htd_source::{Problem, Span};
 
 impl Estate {
@@ -86,6 +86,14 @@ impl Estate {
     /// What was not understood, and what was too much.
     fn problems_of(&self, reading: &Reading) -> Vec<Problem> {
         let mut problems = reading.problems.clone();
+        for item in &reading.items {
+            if let Item::Record(record) = item
+                && record.type_name.as_deref() == Some(NOTE)
+                && problems.len() < MOST_PROBLEMS
+            {
+                problems.push(Problem { span: record.span, message: note(record) });
+            }
+        }
         let source = reading.items.first().map(|item| item.span().source);
         let mut over = self.left_out.iter().filter(|span| Some(span.source) == source);
         if let Some(first) = over.next() {
@@ -97,6 +105,17 @@ impl Estate {
         }
         problems
     }
+}
+
+/// What the collector could not read.
+const NOTE: &str = "HybridTlsDoctor.Note";
+
+/// Of more notes than that the rest says nothing new.
+const MOST_PROBLEMS: usize = 100;
+
+fn note(record: &Record) -> String {
+    let text = |name: &str| record.get(name).map_or("", |property| property.value.text.as_str());
+    format!("The collector could not read {}: {}", code(text("What")), code(text("Message")))
 }
 
 fn counts<'a>(items: impl Iterator<Item = &'a Item>) -> Vec<(&'static str, usize)> {

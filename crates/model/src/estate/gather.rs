@@ -1,9 +1,10 @@
 //! How records become the objects of an estate.
 
 use super::{Estate, MOST_CERTIFICATES, MOST_CONNECTORS, MOST_OTHERS};
-use crate::classify::Kind;
+use crate::classify::{Kind, is_collected};
 use crate::merge::Same;
 use crate::moment::Order;
+use crate::server::first_label;
 use crate::{
     AcceptedDomain, Certificate, EdgeSubscription, ExchangeServer, HybridConfiguration, InboundConnector,
     Known, Listing, OutboundConnector, ReceiveConnector, RemoteDomain, Scope, SendConnector,
@@ -80,6 +81,8 @@ impl Estate {
         let (server, span) = (certificate.server.clone(), certificate.span);
         let first = certificate.thumbprint.span_or(span);
         let scope = match &record.command {
+            // The collector lists all certificates of a server.
+            None if is_collected(record) => Scope::Complete,
             None => Scope::Assumed,
             Some(command) if command.filtered => Scope::Partial,
             Some(_) => Scope::Complete,
@@ -166,7 +169,7 @@ impl Estate {
         let index = self.certificates.len();
         if let Some(thumbprint) = certificate.thumbprint.value() {
             let key = match &certificate.server {
-                Some(server) => format!("{thumbprint} {server}"),
+                Some(server) => format!("{thumbprint} {}", first_label(server)),
                 None => thumbprint.clone(),
             };
             let (number, new) = self.places.number(&key);
