@@ -132,6 +132,10 @@ impl Account {
     }
 
     fn put(&mut self, text: &str) {
+        // The control characters behind ASCII all begin with this byte; a few others do, and lose nothing by it.
+        if text.bytes().all(|byte| byte >= 0x20 && byte != 0x7F && byte != 0xC2) {
+            return self.text.push_str(text);
+        }
         let mut broken = false;
         for c in text.chars() {
             // Every line is one property, so a break in a value is a blank.

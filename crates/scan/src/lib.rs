@@ -116,6 +116,42 @@ pub fn find_word_ignoring_case(bytes: &[u8], word: &[u8]) -> Option<usize> {
     }
 }
 
+/// What a letter of base64 stands for; `OTHER` for any other byte.
+const SIX_BITS: [u8; 256] = {
+    let mut table = [OTHER; 256];
+    let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut value = 0;
+    while value < letters.len() {
+        table[letters[value] as usize] = value as u8;
+        value += 1;
+    }
+    table
+};
+
+const OTHER: u8 = 0xFF;
+
+/// The bytes that the letters of base64 at the start stand for, four letters at a time, and how many letters that
+/// were: up to the first four that are not all letters.
+#[inline(never)]
+pub fn base64_prefix(text: &[u8]) -> (Vec<u8>, usize) {
+    let mut bytes = vec![0; text.len() / 4 * 3];
+    let six = |letter: u8| u32::from(SIX_BITS.get(usize::from(letter)).copied().unwrap_or(OTHER));
+    let (fours, _) = text.as_chunks::<4>();
+    let (threes, _) = bytes.as_chunks_mut::<3>();
+    let mut read = 0;
+    for (&[a, b, c, d], three) in fours.iter().zip(threes) {
+        let (a, b, c, d) = (six(a), six(b), six(c), six(d));
+        if (a | b | c | d) & 0x80 != 0 {
+            break;
+        }
+        let [_, first, second, third] = (a << 18 | b << 12 | c << 6 | d).to_be_bytes();
+        *three = [first, second, third];
+        read += 1;
+    }
+    bytes.truncate(read * 3);
+    (bytes, read * 4)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,5 +205,16 @@ mod tests {
         assert_eq!(find_word_ignoring_case(b"no StartTls", b"STARTTLS"), Some(3));
         assert_eq!(find_word_ignoring_case(b"no StartTl", b"STARTTLS"), None);
         assert_eq!(find_word(b"", b"a"), None);
+    }
+
+    #[test]
+    fn base64_is_decoded_up_to_what_is_none() {
+        assert_eq!(base64_prefix(b"TWljcm9zb2Z0"), (b"Microsoft".to_vec(), 12));
+        assert_eq!(base64_prefix(b"TWljcm9zb2Y="), (b"Microso".to_vec()[..6].to_vec(), 8));
+        assert_eq!(base64_prefix(b"+/+/\nTWlj"), (vec![0xFB, 0xFF, 0xBF], 4));
+        assert_eq!(base64_prefix(b"TWl"), (Vec::new(), 0));
+        for other in (0..=255u8).filter(|byte| !byte.is_ascii_alphanumeric() && !b"+/".contains(byte)) {
+            assert_eq!(base64_prefix(&[b'A', other, b'A', b'A']), (Vec::new(), 0));
+        }
     }
 }

@@ -95,9 +95,11 @@ pub(super) fn short_name(name: &str) -> &str {
 pub(super) fn is_type_name(text: &str) -> bool {
     const KNOWN: [&str; 5] =
         ["System.", "Microsoft.Exchange.", "Microsoft.PowerShell.", "Deserialized.", "Selected."];
+    if !KNOWN.iter().any(|start| text.starts_with(start)) {
+        return false;
+    }
     let plain = text.split(['`', '[', ',']).next().unwrap_or(text);
-    KNOWN.iter().any(|start| plain.starts_with(start))
-        && plain.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'+' | b'#'))
+    plain.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'+' | b'#'))
 }
 
 /// A property of an object.

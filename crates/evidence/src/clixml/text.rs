@@ -3,7 +3,7 @@
 /// A value as the shell had it: entities and `_xHHHH_` replaced. What is neither stays as it is, so that an
 /// entity that a document declares is worth nothing.
 pub(super) fn unescaped(raw: &str) -> String {
-    if !raw.contains(['&', '_']) {
+    if htd_scan::find2(raw.as_bytes(), b'&', b'_').is_none() {
         return raw.to_owned();
     }
     let mut text = String::with_capacity(raw.len());
