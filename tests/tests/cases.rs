@@ -1,5 +1,6 @@
 //! Every case against its hand-written expectation, by way of the public JSON.
 
+use htd_source::{SourceId, Sources};
 use hybrid_tls_doctor::{json_v1, markdown, text};
 use hybrid_tls_doctor_tests::case::{cases, is_binary};
 use hybrid_tls_doctor_tests::compare::{array, string};
@@ -33,7 +34,8 @@ fn the_same_evidence_gives_the_same_bytes() {
 #[test]
 fn every_report_keeps_the_promises_of_the_format() {
     for case in cases() {
-        let report: Value = serde_json::from_str(&json_v1(&case.report())).unwrap();
+        let examined = case.report();
+        let report: Value = serde_json::from_str(&json_v1(&examined)).unwrap();
         let name = &case.name;
         assert_eq!(string(&report, "/schema"), "hybrid-tls-doctor/report/v1", "{name}");
         assert_eq!(array(&report, "sources").len(), case.sources.len(), "{name}");
@@ -41,7 +43,7 @@ fn every_report_keeps_the_promises_of_the_format() {
         checks_agree_with_findings(name, &report);
         for finding in array(&report, "findings") {
             let what = format!("{name}: {}", string(finding, "/rule"));
-            labels_show_what_stands_there(&what, finding, &case.sources);
+            labels_show_what_stands_there(&what, finding, &case.sources, &examined.texts);
             assert!(!array(finding, "citations").is_empty(), "{what}: no citation");
             assert!(!array(finding, "why").is_empty(), "{what}: no reason");
             array(finding, "fixes").iter().for_each(|fix| fix_is_whole(&what, fix));
@@ -99,7 +101,12 @@ fn checks_agree_with_findings(name: &str, report: &Value) {
 }
 
 /// Offsets are UTF-16 units of the decoded text, and the label's text stands there.
-fn labels_show_what_stands_there(what: &str, finding: &Value, sources: &[(String, Vec<u8>)]) {
+fn labels_show_what_stands_there(
+    what: &str,
+    finding: &Value,
+    sources: &[(String, Vec<u8>)],
+    texts: &Sources,
+) {
     let labels = array(finding, "labels");
     let primary = labels.iter().filter(|label| string(label, "/role") == "primary").count();
     assert_eq!(primary, 1, "{what}: one label is the proof");
@@ -113,7 +120,12 @@ fn labels_show_what_stands_there(what: &str, finding: &Value, sources: &[(String
             continue;
         }
         let end = place.pointer("/end/offset").and_then(Value::as_u64).unwrap();
-        let (text, _, _) = htd_source::decode(bytes);
+        let (mut text, _, _) = htd_source::decode(bytes);
+        // Of a form that is read as it comes in the text is what was kept of it, or an account.
+        let kept = texts.get(SourceId(source as u32)).filter(|kept| !kept.line_numbers().is_empty());
+        if let Some(kept) = kept {
+            text = kept.text().to_owned();
+        }
         let units: Vec<u16> = text.encode_utf16().collect();
         let there = String::from_utf16(&units[start as usize..end as usize]).unwrap();
         // A long excerpt is cut, and says so.
@@ -124,7 +136,8 @@ fn labels_show_what_stands_there(what: &str, finding: &Value, sources: &[(String
         };
         assert!(same, "{what}: {file} {start}..{end}: {shown:?} is not {there:?}");
         let before = String::from_utf16(&units[..start as usize]).unwrap();
-        let line = 1 + before.matches('\n').count() as u64;
+        let row = before.matches('\n').count();
+        let line = kept.map_or(1 + row as u64, |kept| u64::from(kept.line_numbers()[row]));
         assert_eq!(place.pointer("/start/line").and_then(Value::as_u64), Some(line), "{what}: {file}");
     }
 }

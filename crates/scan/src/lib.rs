@@ -117,6 +117,7 @@ pub fn find_word_ignoring_case(bytes: &[u8], word: &[u8]) -> Option<usize> {
 }
 
 /// What a letter of base64 stands for; `OTHER` for any other byte.
+#[allow(clippy::indexing_slicing, reason = "the compiler makes the table, and would say so")]
 const SIX_BITS: [u8; 256] = {
     let mut table = [OTHER; 256];
     let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -1,9 +1,9 @@
 /// The bytes that a text in base64 stands for. Blanks and line ends mean nothing anywhere, and the padding may
 /// be missing: a selection often ends before it. `None` where anything else stands in it.
 pub fn base64(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut bytes, read) = htd_scan::base64_prefix(text.as_bytes());
     let (mut bits, mut count, mut padding) = (0u32, 0usize, 0usize);
-    for &letter in text.as_bytes() {
+    for &letter in text.as_bytes().get(read..)? {
         let value = match letter {
             b'A'..=b'Z' => letter - b'A',
             b'a'..=b'z' => letter - b'a' + 26,
