@@ -28,6 +28,12 @@ export class HybridTlsDoctor extends HTMLElement {
   examine(text: string): Promise<Report | null>;
   /** Adds files to the evidence. */
   addFiles(files: Iterable<File>): Promise<Report | null>;
+  /** Adds what was dropped, folders unfolded. */
+  addDrop(transfer: DataTransfer): Promise<Report | null>;
+  /** Whether a reload would lose something. */
+  readonly hasEvidence: boolean;
   /** Forgets all evidence. */
   clear(): void;
+  /** The last report as text; `null` where there is none. */
+  exportReport(format: ExportFormat): Promise<string | null>;
 }

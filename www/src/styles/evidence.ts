@@ -113,6 +113,23 @@ export const evidence = css`
     flex: 1 1 300px;
   }
 
+  .collector-body {
+    display: grid;
+    gap: 12px;
+    padding: 8px 0;
+    font-size: var(--small);
+  }
+
+  .collector-script {
+    display: grid;
+    gap: 4px;
+  }
+
+  .collector .script-text {
+    max-height: 320px;
+    overflow: auto;
+  }
+
   .examples {
     display: grid;
     gap: 8px;

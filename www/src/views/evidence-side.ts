@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { SourceText } from "../source-text.js";
+import { collector } from "./collector.js";
 import { heading } from "./heading.js";
 import type { Host } from "./host.js";
 import { examples, field, filePicker, hints, privacy } from "./intake.js";
@@ -56,6 +57,7 @@ function beginning(host: Host): TemplateResult {
   return html`
     ${host.slotted === "" ? nothing : html`<p><button type="button" @click=${() => void host.examine(host.slotted)}>Examine the example of this page</button></p>`}
     ${host.mode === "full" ? hints() : nothing}
+    ${host.mode === "full" ? collector(host) : nothing}
     ${host.mode === "full" ? examples(host.level, (example) => void host.run(example)) : nothing}
     <slot name="empty"></slot>
   `;

@@ -31,11 +31,15 @@ export function hints(): TemplateResult {
     </div>
     <div>
       <dt>From the server</dt>
-      <dd>event 12014, a telnet or openssl session on port 25, certificate files</dd>
+      <dd>event 12014, a telnet or openssl session on port 25, SMTP protocol logs of any size</dd>
     </div>
     <div>
       <dt>From the mail</dt>
-      <dd>the NDR, the queue’s <code>LastError</code>, the deferral in a message trace</dd>
+      <dd>the NDR, the queue’s <code>LastError</code>, the deferral in a message trace, headers</dd>
+    </div>
+    <div>
+      <dt>From files</dt>
+      <dd><code>Export-Clixml</code>, JSON, CSV, Health Checker’s output, event XML, <code>.eml</code>, certificates</dd>
     </div>
   </dl>`;
 }
