@@ -64,11 +64,6 @@ export class Examination {
     return this.#core.markdown();
   }
 
-  /** The report as plain text. */
-  text(): string {
-    return this.#core.text();
-  }
-
   /** The decoded text of a source, which the offsets of the report point into. */
   sourceText(index: number): string | undefined {
     return this.#core.sourceText(index);

@@ -29,8 +29,6 @@ declare module "bundled:core" {
     /** The report as JSON text, as the command line prints it. */
     json(): string;
     markdown(): string;
-    /** The report as plain text. */
-    text(): string;
     /** The decoded text of a source, which the offsets in the report point into. */
     sourceText(index: number): string;
     free(): void;

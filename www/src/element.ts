@@ -12,7 +12,7 @@ import { tools } from "./views/tools.js";
 import { trouble } from "./views/trouble.js";
 import { spokenVerdict } from "./words.js";
 
-export type ExportFormat = "markdown" | "json" | "text";
+export type ExportFormat = "markdown" | "json";
 export type { ErrorCode, Report };
 
 /**

@@ -2,7 +2,7 @@
 // a worker that hangs is replaced.
 
 import source from "bundled:worker";
-import type { Data, FromWorker, RenderFormat, ToWorker } from "./protocol.js";
+import type { Data, FromWorker, ToWorker } from "./protocol.js";
 import { startWorker } from "./trusted.js";
 
 export interface Evidence {
@@ -107,13 +107,13 @@ export class Engine {
     }, Math.max(0, left));
   }
 
-  /** The last answer in another format; `null` where there is none. */
-  render(format: RenderFormat): Promise<string | null> {
+  /** The last answer in Markdown; `null` where there is none. */
+  render(): Promise<string | null> {
     if (this.#worker === null) return Promise.resolve(null);
     const request = ++this.#sequence;
     return new Promise((resolve) => {
       this.#renders.set(request, resolve);
-      this.#send({ type: "render", request, format });
+      this.#send({ type: "render", request });
     });
   }
 

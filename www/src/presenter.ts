@@ -21,7 +21,7 @@ export interface Stage {
   readonly inputs: string;
   readonly headingLevel: number;
   readonly minSeverity: Severity;
-  exportReport(format: "markdown" | "json" | "text"): Promise<string | null>;
+  exportReport(format: "markdown" | "json"): Promise<string | null>;
 }
 
 export class Presenter implements Host {
@@ -179,7 +179,7 @@ export class Presenter implements Host {
     this.speak(ok ? "Copied." : "The browser does not allow copying here. Select the text instead.");
   }
 
-  exportReport(format: "markdown" | "json" | "text"): Promise<string | null> {
+  exportReport(format: "markdown" | "json"): Promise<string | null> {
     return this.#stage.exportReport(format);
   }
 

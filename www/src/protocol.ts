@@ -3,13 +3,11 @@
 /** How evidence is handed to the core: text as pasted, or the bytes of a file, which the core decodes. */
 export type Data = string | Uint8Array;
 
-export type RenderFormat = "markdown" | "text";
-
 export type ToWorker =
   | { type: "put"; id: number; name: string; data: Data }
   | { type: "drop"; id: number }
   | { type: "examine"; sequence: number; order: number[]; at: number; profile: string | null }
-  | { type: "render"; request: number; format: RenderFormat };
+  | { type: "render"; request: number };
 
 export type FromWorker =
   | { type: "ready" }

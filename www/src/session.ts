@@ -4,7 +4,6 @@ import { Engine, type Answer, type Trouble } from "./engine.js";
 import { EXAMPLE_TIME, type Example } from "./examples/index.js";
 import { LARGEST_FILE, type NamedFile } from "./files.js";
 import { Items, type Item } from "./items.js";
-import type { RenderFormat } from "./protocol.js";
 import type { Report } from "./report-types.js";
 import { SourceText } from "./source-text.js";
 import type { KeyedFinding, Results } from "./views/host.js";
@@ -142,9 +141,9 @@ export class Session {
   }
 
   /** The last report in a format. */
-  async render(format: RenderFormat | "json"): Promise<string | null> {
+  async render(format: "markdown" | "json"): Promise<string | null> {
     if (this.results === null) return null;
-    return format === "json" ? `${this.results.json}\n` : this.#engine.render(format);
+    return format === "json" ? `${this.results.json}\n` : this.#engine.render();
   }
 
   #receive({ json, texts, evidence }: Answer): void {

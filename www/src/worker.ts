@@ -24,7 +24,7 @@ scope.onmessage = ({ data: message }) => {
       void examine(message);
       break;
     case "render":
-      scope.postMessage({ type: "rendered", request: message.request, text: render(message.format) });
+      scope.postMessage({ type: "rendered", request: message.request, text: examination?.markdown() ?? null });
   }
 };
 
@@ -59,9 +59,4 @@ async function examine(request: Extract<ToWorker, { type: "examine" }>): Promise
   } catch (error) {
     scope.postMessage({ type: "failed", sequence: request.sequence, message: String(error) });
   }
-}
-
-function render(format: "markdown" | "text"): string | null {
-  if (examination === null) return null;
-  return format === "markdown" ? examination.markdown() : examination.text();
 }

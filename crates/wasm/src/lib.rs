@@ -5,9 +5,9 @@ mod data;
 mod options;
 
 use data::bytes_of;
-use hybrid_tls_doctor::{Report, json_v1, markdown, text};
+use hybrid_tls_doctor::{Report, json_v1, markdown};
 use options::Options;
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -38,17 +38,28 @@ pub fn start() {
 }
 
 /// What this program is.
-#[derive(Serialize)]
 struct About {
     version: &'static str,
     rules: Vec<&'static str>,
 }
 
+/// As a map: for the names of a struct's members serde-wasm-bindgen keeps a cache with a hash table, and that
+/// alone is 5 KB.
+impl Serialize for About {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_map(Some(2))?;
+        members.serialize_entry("version", self.version)?;
+        members.serialize_entry("rules", &self.rules)?;
+        members.end()
+    }
+}
+
 /// The version of the program and the names of its rules, in report order.
 #[wasm_bindgen(unchecked_return_type = "{ version: string; rules: string[] }")]
-pub fn about() -> Result<JsValue, JsError> {
+pub fn about() -> Result<JsValue, JsValue> {
     let rules = hybrid_tls_doctor::rules().iter().map(|rule| rule.info().name).collect();
-    Ok(serde_wasm_bindgen::to_value(&About { version: env!("CARGO_PKG_VERSION"), rules })?)
+    let about = About { version: env!("CARGO_PKG_VERSION"), rules };
+    Ok(about.serialize(&serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true))?)
 }
 
 /// One examination: evidence is added piece by piece, and a report can be had at any time.
@@ -90,11 +101,6 @@ impl Examination {
     /// The report in Markdown.
     pub fn markdown(&mut self) -> String {
         markdown(self.judge())
-    }
-
-    /// The report as plain text.
-    pub fn text(&mut self) -> String {
-        text(self.judge(), false)
     }
 
     /// The decoded text of a source, which the offsets of the report point into.

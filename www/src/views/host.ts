@@ -65,7 +65,7 @@ export interface Host {
   isOpen(key: string): boolean;
   toggle(key: string): void;
   copy(key: string, text: string | Promise<string | null>): Promise<void>;
-  exportReport(format: "markdown" | "json" | "text"): Promise<string | null>;
+  exportReport(format: "markdown" | "json"): Promise<string | null>;
   tryCanary(): Promise<void>;
   /** Shows a place in its whole text; `from` is the control to come back to. */
   show(label: Label, from: string): void;

@@ -82,7 +82,7 @@ impl Open {
                     self.answered = true;
                     self.offered |= htd_scan::find_word(rest, b"STARTTLS").is_some();
                     // Each of the many servers of the other side has a name of its own.
-                    let skipped = match data.find(" Hello ") {
+                    let skipped = match htd_source::find(data, " Hello ") {
                         Some(at) if self.side == Some(LogSide::Send) => at,
                         _ => 0,
                     };

@@ -94,7 +94,7 @@ fn tail(text: &str, event: u8) -> (&str, &str, bool) {
     let cut = if event != b'*' || text.starts_with(',') {
         text.find(',')
     } else if text.trim_end().ends_with('"') {
-        text.find(",\"")
+        htd_source::find(text, ",\"")
     } else {
         text.rfind(',')
     };
