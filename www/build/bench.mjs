@@ -11,12 +11,14 @@ import { X509Certificate as PeculiarCertificate } from "@peculiar/x509";
 const [packageFile, folder] = process.argv.slice(2);
 const { Examination } = await import(pathToFileURL(packageFile));
 const list = new Uint8Array(await readFile(join(folder, "receive.txt")));
+const exported = new Uint8Array(await readFile(join(folder, "export.xml")));
 const names = (await readdir(join(folder, "certificates"))).sort();
 const certificates = await Promise.all(names.map(async (name) => new Uint8Array(await readFile(join(folder, "certificates", name)))));
 
 const result = {
   lists: await roundsASecond(() => examine([list])),
   certificates: await roundsASecond(() => examine(certificates)),
+  exports: await roundsASecond(() => examine([exported])),
   // What an examination takes from a certificate, so that nobody gains by being lazy.
   nodeCrypto: await roundsASecond(() => {
     for (const bytes of certificates) {

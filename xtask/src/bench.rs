@@ -4,6 +4,7 @@
 use crate::project::Project;
 use crate::{build, process};
 use anyhow::{Context, Result};
+use hybrid_tls_doctor_tests::clixml;
 use serde::Deserialize;
 use std::fmt::Write;
 use std::fs;
@@ -17,6 +18,7 @@ const CONNECTORS: usize = 500;
 struct Native {
     lists: f64,
     certificates: f64,
+    exports: f64,
 }
 
 #[derive(Deserialize)]
@@ -24,6 +26,7 @@ struct Native {
 struct Browser {
     lists: f64,
     certificates: f64,
+    exports: f64,
     node_crypto: f64,
     peculiar: f64,
 }
@@ -32,6 +35,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     let built = build::run_over_budget(project)?;
     let folder = project.target.join("bench");
     let (bytes, count) = lay_out(project, &folder)?;
+    let export = lay_out_export(project, &folder)?;
 
     println!("Measuring natively");
     let mut cargo = project.cargo();
@@ -55,6 +59,10 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     let megabytes = bytes as f64 / 1e6;
     row("natively", native.lists * megabytes, "MB/s", native.lists / browser.lists, "WebAssembly");
     row("WebAssembly", browser.lists * megabytes, "MB/s", 1.0, "WebAssembly");
+    let megabytes = export as f64 / 1e6;
+    println!("\nExport-Clixml in UTF-8, {megabytes:.1} MB");
+    row("natively", native.exports * megabytes, "MB/s", native.exports / browser.exports, "WebAssembly");
+    row("WebAssembly", browser.exports * megabytes, "MB/s", 1.0, "WebAssembly");
     println!("\nCertificates, {count} different ones");
     let rows = [
         ("natively", native.certificates),
@@ -96,6 +104,17 @@ fn lay_out(project: &Project, folder: &Path) -> Result<(usize, usize)> {
         }
     }
     Ok((list.len(), count))
+}
+
+/// Servers of the export.
+const SERVERS: usize = 40;
+
+/// Writes connectors and certificates of many servers as Clixml. Says how long that is.
+fn lay_out_export(project: &Project, folder: &Path) -> Result<usize> {
+    let der = fs::read(project.root.join("tests/fixtures/certificates/mail-in-use.der"))?;
+    let export = clixml::export(SERVERS, &der);
+    fs::write(folder.join("export.xml"), &export)?;
+    Ok(export.len())
 }
 
 /// What `Get-ReceiveConnector | Format-List` prints, of many servers.

@@ -73,7 +73,7 @@ impl Stream for Clixml {
         if nothing {
             account.heading(1, NOTHING, "");
         }
-        let items = found.tell(&mut account);
+        let items = found.tell(&mut account, troubles.leave_the_list_whole());
         let mut problems = troubles.problems(&account);
         if nothing {
             problems.push(Problem { span: account.near(1), message: NOTHING.to_owned() });

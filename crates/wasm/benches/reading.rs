@@ -27,7 +27,8 @@ fn main() {
     let certificates: Vec<Vec<u8>> = paths.iter().map(|path| fs::read(path).unwrap()).collect();
     let lists = rounds_a_second(&[list]);
     let certificates = rounds_a_second(&certificates);
-    println!("{{ \"lists\": {lists}, \"certificates\": {certificates} }}");
+    let exports = rounds_a_second(&[fs::read(folder.join("export.xml")).unwrap()]);
+    println!("{{ \"lists\": {lists}, \"certificates\": {certificates}, \"exports\": {exports} }}");
 }
 
 /// How often these sources are read in a second, all of them.
