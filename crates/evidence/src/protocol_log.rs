@@ -10,7 +10,7 @@ pub(crate) mod stream;
 
 use crate::transcript::ehlo;
 use crate::{Format, Item, LogSide, Page};
-pub(crate) use kept::Kept;
+pub(crate) use kept::Excerpt;
 use record::Record;
 use sessions::Sessions;
 use std::ops::Range;
@@ -22,7 +22,7 @@ const COLUMNS: &str = "Sending certificate Subject Issuer name Serial number Thu
 
 /// Reads the free lines of a page and claims those that are of a protocol log. `kept` tells of what else there
 /// was, where the page is what was kept of a log.
-pub(crate) fn read(page: &mut Page<'_>, kept: Option<&Kept>) -> Vec<Item> {
+pub(crate) fn read(page: &mut Page<'_>, kept: Option<&Excerpt>) -> Vec<Item> {
     let mut sessions = Sessions::default();
     let mut side = None;
     let mut index = 0;

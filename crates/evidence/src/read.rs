@@ -77,7 +77,7 @@ pub(crate) fn read_page(
     id: SourceId,
     source: &Source,
     keys: Vec<private_key::MaskedKey>,
-    kept: Option<&protocol_log::Kept>,
+    kept: Option<&protocol_log::Excerpt>,
     cut: bool,
 ) -> Reading {
     // In a file of one structured form nothing was added by copying, and its own quoting is the one that counts.

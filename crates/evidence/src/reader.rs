@@ -1,3 +1,4 @@
+use crate::protocol_log::Excerpt;
 use crate::read::read;
 use crate::{Reading, clixml, event, protocol_log};
 use htd_source::{MAX_TEXT_BYTES, Source, SourceId};
@@ -34,6 +35,22 @@ pub(crate) trait Stream {
 
     /// What they gave. The source's text is what was kept of them.
     fn finish(self: Box<Self>, name: &str) -> (Source, Reading);
+
+    /// What is left of a long source, where that can be read again without it.
+    fn condense(&mut self, _name: &str) -> Option<Condensed> {
+        None
+    }
+}
+
+/// What is left of a long source, so that another examination need not read all of it again.
+#[derive(Debug)]
+pub struct Condensed(pub(crate) Excerpt);
+
+impl Condensed {
+    /// Reads it as the source that it is left of.
+    pub fn read(&self, id: SourceId) -> (Source, Reading) {
+        self.0.read(id)
+    }
 }
 
 /// Tells from the first bytes of a source whether it is of a form. The bytes are pushed afterwards.
@@ -63,6 +80,22 @@ impl Reader {
             }
             State::Whole(all) => keep(all, bytes),
             State::Streamed(stream) => stream.push(bytes),
+        }
+    }
+
+    /// Whether bytes that come now are looked at: not where a form that is read as a whole is longer than that.
+    pub fn wants_more(&self) -> bool {
+        match &self.state {
+            State::Whole(all) => all.len() < MOST_BYTES,
+            _ => true,
+        }
+    }
+
+    /// What is left of a long source whose last piece has come in. `None` where its bytes are needed again.
+    pub fn condense(&mut self) -> Option<Condensed> {
+        match &mut self.state {
+            State::Streamed(stream) => stream.condense(&self.name),
+            _ => None,
         }
     }
 

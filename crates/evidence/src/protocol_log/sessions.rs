@@ -1,7 +1,7 @@
 //! The records of a log, joined to sessions by their session id.
 
 use super::certificate::{self, Says, Whose};
-use super::kept::Kept;
+use super::kept::Excerpt;
 use super::network;
 use super::record::Record;
 use crate::transcript::ehlo;
@@ -62,13 +62,13 @@ impl<'a> Sessions<'a> {
     }
 
     /// The sessions, those that went alike as one. `kept` knows of those that were left out already.
-    pub(super) fn finish(self, kept: Option<&Kept>) -> Vec<LoggedSession> {
+    pub(super) fn finish(self, kept: Option<&Excerpt>) -> Vec<LoggedSession> {
         let mut sessions: Vec<LoggedSession> = Vec::new();
         let mut kinds = Numbers::default();
         for mut session in self.open.into_iter().filter_map(Open::finish) {
             if let Some(count) = kept.and_then(|kept| kept.alike(&session.id.value)) {
                 session.alike = count.number;
-                session.latest.clone_from(&count.latest);
+                session.latest = count.latest();
             }
             let (number, new) = kinds.number(&kind_of(&session));
             match sessions.get_mut(number).filter(|_| !new) {
