@@ -60,7 +60,7 @@ pub(crate) fn read(
     } else {
         let file = File::open(path)?;
         let metadata = file.metadata()?;
-        (Box::new(file), metadata.is_file().then(|| metadata.len()))
+        (Box::new(file), metadata.is_file().then_some(metadata.len()))
     };
     let mut piece = vec![0; PIECE];
     let mut done = 0;

@@ -31,6 +31,7 @@ mod registry_key;
 #[cfg(test)]
 mod sample;
 mod telling;
+mod tracking_log;
 mod transcript;
 mod value;
 mod view;

@@ -1,6 +1,6 @@
 use crate::protocol_log::Excerpt;
 use crate::read::read;
-use crate::{Reading, clixml, event, protocol_log};
+use crate::{Reading, clixml, event, protocol_log, tracking_log};
 use htd_source::{MAX_TEXT_BYTES, Source, SourceId};
 use std::fmt;
 
@@ -49,7 +49,9 @@ pub struct Condensed(pub(crate) Excerpt);
 impl Condensed {
     /// Reads it as the source that it is left of.
     pub fn read(&self, id: SourceId) -> (Source, Reading) {
-        self.0.read(id)
+        let (source, mut reading) = self.0.read(id);
+        event::of_records(&mut reading.items);
+        (source, reading)
     }
 }
 
@@ -57,7 +59,7 @@ impl Condensed {
 type Begin = fn(SourceId, &[u8]) -> Option<Box<dyn Stream>>;
 
 /// The forms that are read as they come in.
-const FORMS: &[Begin] = &[protocol_log::stream::begin, clixml::begin];
+const FORMS: &[Begin] = &[protocol_log::stream::begin, tracking_log::begin, clixml::begin];
 
 fn stream(id: SourceId, head: &[u8]) -> Option<Box<dyn Stream>> {
     FORMS.iter().find_map(|begin| begin(id, head))
@@ -73,9 +75,13 @@ impl Reader {
     pub fn push(&mut self, bytes: &[u8]) {
         match &mut self.state {
             State::Beginning(head) => {
-                keep(head, bytes);
+                // What follows the head is the form's: it may keep more than a whole may have.
+                let (first, rest) =
+                    bytes.split_at_checked(HEAD.saturating_sub(head.len())).unwrap_or((bytes, &[]));
+                head.extend_from_slice(first);
                 if head.len() >= HEAD {
                     self.begin();
+                    self.push(rest);
                 }
             }
             State::Whole(all) => keep(all, bytes),

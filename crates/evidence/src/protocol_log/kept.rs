@@ -174,7 +174,7 @@ impl Count {
 
 /// What was kept.
 #[derive(Default)]
-pub(super) struct Kept {
+pub(crate) struct Kept {
     lines: Vec<(u32, String)>,
     bytes: usize,
     kinds: Vec<u64>,
@@ -185,7 +185,7 @@ pub(super) struct Kept {
 
 impl Kept {
     /// Keeps a line that is of no session.
-    pub(super) fn line(&mut self, number: u32, line: &[u8]) {
+    pub(crate) fn line(&mut self, number: u32, line: &[u8]) {
         self.lines.push((number, String::from_utf8_lossy(line).into_owned()));
     }
 
@@ -222,7 +222,7 @@ impl Kept {
     }
 
     /// What was kept, the lines in the order of the log.
-    pub(super) fn excerpt(mut self, name: &str, encoding: Encoding, problems: Vec<String>) -> Excerpt {
+    pub(crate) fn excerpt(mut self, name: &str, encoding: Encoding, problems: Vec<String>) -> Excerpt {
         htd_source::sort_by_key(&mut self.lines, |(number, _)| (*number).into());
         let mut text = String::new();
         let mut numbers = Vec::new();
