@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-/// Properties that objects of Exchange have and those of other programs hardly ever.
-const TELLING: [&str; 55] = [
+/// Properties that objects of Exchange, or others that say something of it, have and the rest hardly ever.
+const TELLING: [&str; 59] = [
     "TlsCertificateName",
     "TlsDomainCapabilities",
     "TlsDomain",
@@ -60,10 +60,15 @@ const TELLING: [&str; 55] = [
     "NextHopDomain",
     "DeliveryType",
     "LastError",
+    // Events and keys of the registry
+    "ProviderName",
+    "EntryType",
+    "InstanceId",
+    "PSPath",
 ];
 
 /// Properties that they have and other objects as well.
-const COMMON: [&str; 20] = [
+const COMMON: [&str; 23] = [
     "Name",
     "Identity",
     "Enabled",
@@ -84,6 +89,9 @@ const COMMON: [&str; 20] = [
     "Edition",
     "Site",
     "PSComputerName",
+    "Message",
+    "MachineName",
+    "PSParentPath",
 ];
 
 /// Properties that hold several values.
@@ -137,7 +145,7 @@ pub(crate) fn is_known(name: &str) -> bool {
 /// `fabrikam.example:AcceptCloudServicesMail contoso.example:AcceptOorgProtocol`. `None` where the text is one
 /// value, or may be.
 pub(crate) fn entries(name: &str, text: &str) -> Option<Vec<Range<usize>>> {
-    if !is_one_of(&LISTS, name) || !htd_source::contains(text, " ") {
+    if !is_one_of(&LISTS, name) || !text.contains(' ') {
         return None;
     }
     // An entry of this one may be a certificate's name, with blanks of its own; it ends with what it grants.
@@ -181,7 +189,7 @@ pub(crate) fn is_type_name(text: &str) -> bool {
     let starts = ["System.", "Microsoft.Exchange.", "Deserialized."];
     starts.iter().any(|start| text.starts_with(start))
         // Generic types name the assemblies of their arguments, `…[[System.String, mscorlib, Version=4.0.0.0]]`.
-        && (htd_source::contains(text, "[[") || !text.contains([' ', '@', '/', '\\', ':', ';']))
+        && (text.contains("[[") || !text.contains([' ', '@', '/', '\\', ':', ';']))
 }
 
 /// The name of a type without what a shell puts before it; none where every object is of that type.

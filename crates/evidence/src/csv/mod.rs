@@ -169,11 +169,10 @@ fn value(page: &Page<'_>, name: &str, field: &Field) -> Value {
     } else {
         start..start + trimmed.len()
     });
-    let plain =
-        !(field.quoted && htd_source::contains(trimmed, "\"\"") || htd_source::contains(trimmed, "\r"));
+    let plain = !(field.quoted && trimmed.contains("\"\"") || trimmed.contains('\r'));
     let text = match plain {
         true => trimmed.to_owned(),
-        false => htd_source::replace(&htd_source::replace(trimmed, "\r", ""), "\"\"", "\""),
+        false => trimmed.replace('\r', "").replace("\"\"", "\""),
     };
     let entry = |entry: Range<usize>| {
         // Where quote marks are doubled, an entry stands somewhere else than in what was read of it.

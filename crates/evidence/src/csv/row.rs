@@ -46,9 +46,8 @@ pub(super) fn row(text: &str, start: usize, separator: u8) -> Result<Row, NoRow>
             raw
         } else {
             let begin = at;
-            while byte(at).is_some_and(|byte| byte != separator && byte != b'\n') {
-                at += 1;
-            }
+            let rest = bytes.get(at..).unwrap_or_default();
+            at += htd_scan::find2(rest, separator, b'\n').unwrap_or(rest.len());
             // The carriage return belongs to the end of the line.
             let ends_line = byte(at) != Some(separator) && at > begin && byte(at - 1) == Some(b'\r');
             begin..at - usize::from(ends_line)
@@ -71,17 +70,16 @@ fn quoted_end(text: &str, start: usize) -> Result<usize, NoRow> {
     let bytes = text.as_bytes();
     let (mut at, mut lines) = (start, 0);
     loop {
-        match bytes.get(at) {
-            Some(b'"') if bytes.get(at + 1) == Some(&b'"') => at += 1,
-            Some(b'"') => return Ok(at),
-            Some(b'\n') => {
-                lines += 1;
-                if lines > MAX_LINES {
-                    return Err(NoRow::Ends);
-                }
+        at += htd_scan::find2(bytes.get(at..).unwrap_or_default(), b'"', b'\n').ok_or(NoRow::Ends)?;
+        if bytes.get(at) == Some(&b'\n') {
+            lines += 1;
+            if lines > MAX_LINES {
+                return Err(NoRow::Ends);
             }
-            Some(_) => {}
-            None => return Err(NoRow::Ends),
+        } else if bytes.get(at + 1) == Some(&b'"') {
+            at += 1;
+        } else {
+            return Ok(at);
         }
         at += 1;
     }

@@ -151,20 +151,23 @@ impl<'a> Scan<'a> {
         const MAX_LINES: usize = 500;
         let (mut at, mut lines, mut broken) = (start + 1, 0, None);
         loop {
+            let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+            let Some(found) = htd_scan::find3(rest, b'"', b'\\', b'\n') else {
+                return Err(Fault { at: broken.unwrap_or(self.text.len()), why: Why::Ends });
+            };
+            at += found;
             match self.byte(at) {
                 Some(b'"') => return Ok(at + 1),
-                Some(b'\\') => at += 1,
-                Some(b'\n') => {
-                    broken = broken.or(Some(at + 1));
+                Some(b'\\') => at += 2,
+                _ => {
+                    at += 1;
+                    broken = broken.or(Some(at));
                     lines += 1;
-                    if lines > MAX_LINES || matches!(self.byte(at + 1), Some(b'\n' | b'\r')) {
+                    if lines > MAX_LINES || matches!(self.byte(at), Some(b'\n' | b'\r')) {
                         return Err(Fault { at: broken.unwrap_or(at), why: Why::Damaged });
                     }
                 }
-                Some(_) => {}
-                None => return Err(Fault { at: broken.unwrap_or(at), why: Why::Ends }),
             }
-            at += 1;
         }
     }
 }

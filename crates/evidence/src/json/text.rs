@@ -6,7 +6,7 @@ pub(super) fn unescaped(raw: &str) -> (String, bool) {
     let mut wrapped = false;
     let mut rest = raw;
     loop {
-        let plain = rest.bytes().position(|byte| matches!(byte, b'\\' | b'\n' | b'\r')).unwrap_or(rest.len());
+        let plain = htd_scan::find3(rest.as_bytes(), b'\\', b'\n', b'\r').unwrap_or(rest.len());
         text.push_str(rest.get(..plain).unwrap_or(rest));
         let mut characters = rest.get(plain..).unwrap_or("").chars();
         match characters.next() {
