@@ -56,6 +56,55 @@ fn connectors(name: &str) -> Vec<Object> {
     ]
 }
 
+/// A report of Health Checker of 2022, which has nothing but objects of its own.
+fn report(services: i32) -> Object {
+    let connector = |kind: &str, name: &str| {
+        let details = Object::custom(vec![
+            ("CertificateMatchDetected", Value::Flag(true)),
+            ("TlsCertificateName", Value::text(NAME_2025)),
+        ]);
+        let spaces = ["smtp:contoso.mail.onmicrosoft.com;1"];
+        Value::Object(Object::custom(vec![
+            ("Identity", Value::text(name)),
+            ("Name", Value::text(name.rsplit('\\').next().unwrap_or(name))),
+            ("Enabled", Value::Flag(true)),
+            ("CloudEnabled", Value::Flag(true)),
+            ("ConnectorType", Value::text(kind)),
+            ("TransportRole", if kind == "Send" { Value::Null } else { Value::text("FrontendTransport") }),
+            ("AddressSpaces", Value::list("Microsoft.Exchange.Data.AddressSpace", &spaces)),
+            ("RequireTLS", Value::Flag(kind == "Send")),
+            ("CertificateDetails", Value::Object(details)),
+        ]))
+    };
+    let windows = "System.Security.Cryptography.X509Certificates.X509Certificate2";
+    let raw = Object::typed(windows).with("RawData", Value::Bytes(certificate("mail-in-use")));
+    let flags = "Microsoft.Exchange.Management.SystemConfigurationTasks.AllowedServices";
+    let mail = Object::custom(vec![
+        ("FriendlyName", Value::text("mail.contoso.example")),
+        ("Thumbprint", Value::text("BD7C7BBAF50E49D7CCD6D619B2B528F533B1D788")),
+        ("Services", Value::enumeration(flags, "IIS", services.into())),
+        ("Status", Value::text("Valid")),
+        ("LifetimeInDays", Value::Number(49)),
+        ("CertificateObject", Value::Object(raw)),
+    ]);
+    let exchange = Object::custom(vec![
+        ("ExchangeCertificates", Value::array(vec![Value::Object(mail)])),
+        (
+            "ExchangeConnectors",
+            Value::array(vec![
+                connector("Receive", "EX01\\Default Frontend EX01"),
+                connector("Send", "Outbound to Office 365 - 5f0c6f5e"),
+            ]),
+        ),
+    ]);
+    let server = Object::custom(vec![
+        ("ServerName", Value::text("EX01")),
+        ("ExchangeInformation", Value::Object(exchange)),
+        ("HealthCheckerVersion", Value::text("22.04.01.0000")),
+    ]);
+    Object::custom(vec![("HealthCheckerExchangeServer", Value::Object(server))])
+}
+
 #[test]
 fn the_exports_of_the_cases_are_what_the_generator_writes() {
     let mail =
@@ -63,6 +112,10 @@ fn the_exports_of_the_cases_are_what_the_generator_writes() {
     let renewed =
         certificate_with("mail-renewed-other-issuer", "F2F4B746F4BD9D1FBCC53469D28CAD602BC06558", 24);
     let files = [
+        (
+            "health-checker-xml-certificate-without-smtp/evidence/HealthChecker-EX01-20261120101112.xml",
+            utf8_with_mark(&write(&[report(8)])),
+        ),
         (
             "clixml-certificate-without-smtp/evidence/certificates.xml",
             utf8_with_mark(&write(&certificates(mail(8), true))),

@@ -48,6 +48,8 @@ pub(super) fn is_certificate(object: &Object) -> bool {
 pub(super) fn certificate(object: Object, troubles: &mut Troubles) -> Found {
     let Object { line, mut members, der, blob, .. } = object;
     keep(&mut members, &CERTIFICATE);
+    // That is what it writes as well where its shell did not know the status.
+    members.retain(|member| member.name != "Status" || member.value.text != "Unknown");
     let certificate = certificate::complete(&mut members, line, der, blob, true, troubles);
     Found::Object { line, type_name: None, members, certificate }
 }

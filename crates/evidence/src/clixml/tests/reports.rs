@@ -6,14 +6,14 @@ use crate::RegistryKey;
 
 const NAME: &str = "<I>CN=Fabrikam Trust RSA CA 2025<S>CN=mail.contoso.example";
 
-fn certificate(services: Value, object: Object) -> Value {
+fn certificate(services: Value, status: &str, object: Object) -> Value {
     let exact = htd_x509::parse_der(&fixture("mail-in-use.der")).unwrap();
     Value::Object(Object::custom(vec![
         ("FriendlyName", Value::text("mail.contoso.example")),
         ("Thumbprint", Value::text(&exact.thumbprint)),
         ("Namespaces", Value::array(vec![Value::text("mail.contoso.example")])),
         ("Services", services),
-        ("Status", Value::text("Valid")),
+        ("Status", Value::text(status)),
         ("LifetimeInDays", Value::Number(200)),
         ("CertificateObject", Value::Object(object)),
     ]))
@@ -130,7 +130,7 @@ fn the_first_generation_has_objects_of_its_own_only() {
     let exported = Object::exchange_certificate(&fixture("mail-in-use.der"), "ex01", Some(serialized));
     let (source, reading) = report(
         vec![
-            ("ExchangeCertificates", Value::array(vec![certificate(services(), exported)])),
+            ("ExchangeCertificates", Value::array(vec![certificate(services(), "Valid", exported)])),
             (
                 "ExchangeConnectors",
                 Value::array(vec![
@@ -192,7 +192,7 @@ fn later_generations_have_the_objects_of_exchange() {
         ("Name".to_owned(), Value::text("Outbound")),
         ("TlsCertificateName".to_owned(), Value::identifier(NAME)),
     ];
-    let one = certificate(Value::Null, windows_certificate());
+    let one = certificate(Value::Null, "Unknown", windows_certificate());
     let all = Object::custom(vec![
         (
             "Certificates",
@@ -245,8 +245,8 @@ fn later_generations_have_the_objects_of_exchange() {
         source.text()
     );
     let custom = records(&reading)[1];
-    // Health Checker asked for services that its shell did not know: that is not None.
-    assert!(!custom.has("Services"));
+    // Health Checker asked for services and a status that its shell did not know: that is not None.
+    assert!(!custom.has("Services") && !custom.has("Status"));
     assert_eq!(text(custom, "PSComputerName"), Some("EX01"));
     assert_eq!(custom.certificate.as_ref().unwrap().der, fixture("mail-in-use.der"));
 }
