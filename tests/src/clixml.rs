@@ -223,6 +223,47 @@ fn directory_name(name: &str) -> Object {
         .noting("SerializationData", Value::Bytes(vec![0; 300]))
 }
 
+/// An export as large as those of real servers: five connectors and four certificates of each.
+pub fn export(servers: usize, der: &[u8]) -> String {
+    let name = "<I>CN=Fabrikam Trust RSA CA 2025, O=Fabrikam Trust Services, C=US<S>CN=mail.contoso.example, O=Contoso";
+    let mut objects = Vec::new();
+    for number in 0..servers {
+        let server = format!("EX{number:03}");
+        for kind in
+            ["Default", "Client Proxy", "Default Frontend", "Outbound Proxy Frontend", "Client Frontend"]
+        {
+            let trusted = Value::capabilities(&[("mail.protection.outlook.com", "AcceptCloudServicesMail")]);
+            let connector = format!("{kind} {server}");
+            let mut object = Object::receive_connector(&server, &connector, Value::identifier(name), trusted);
+            for index in 0..30 {
+                object = object.with(&format!("Setting{index}Enabled"), Value::Flag(index % 3 == 0));
+            }
+            for index in 0..14 {
+                let mut limit = directory_name(&format!("{index} MB ({index},048,576 bytes)"));
+                limit.notes = vec![("SerializationData".to_owned(), Value::Bytes(vec![index; 2000]))];
+                object = object.with(&format!("Limit{index}"), Value::Object(limit));
+            }
+            objects.push(object);
+        }
+        for services in [0, 8, 16, 27] {
+            let identity = format!("{server}.contoso.example\\{services:040}");
+            let serialized = Serialized {
+                der,
+                services,
+                status: 1,
+                root_ca_type: 1,
+                self_signed: false,
+                exportable: true,
+                has_key: true,
+                friendly_name: "mail",
+                identity: &identity,
+            };
+            objects.push(Object::exchange_certificate(der, &server, Some(serialized.bytes())));
+        }
+    }
+    write(&objects)
+}
+
 /// The text of a file with these objects.
 pub fn write(objects: &[Object]) -> String {
     let mut writer = Writer { text: String::new(), types: Vec::new(), next: 0 };

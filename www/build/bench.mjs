@@ -7,16 +7,27 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { X509Certificate as PeculiarCertificate } from "@peculiar/x509";
+import { Repeated, memorySize } from "./memory.mjs";
 
 const [packageFile, folder] = process.argv.slice(2);
 const { Examination } = await import(pathToFileURL(packageFile));
 const list = new Uint8Array(await readFile(join(folder, "receive.txt")));
+const exported = new Uint8Array(await readFile(join(folder, "export.xml")));
+const log = new Uint8Array(await readFile(join(folder, "RECV.LOG")));
 const names = (await readdir(join(folder, "certificates"))).sort();
 const certificates = await Promise.all(names.map(async (name) => new Uint8Array(await readFile(join(folder, "certificates", name)))));
 
 const result = {
+  // First, as memory that was taken for other input is never given back.
+  logMemory: await memoryOfAGigabyte(),
+  logs: await roundsASecond(() => examine([log])),
+  splitLines: await roundsASecond(() => use(...new TextDecoder().decode(log).split("\n").slice(-1))),
+  splitFields: await roundsASecond(() => {
+    for (const line of new TextDecoder().decode(log).split("\n")) use(...line.split(",").slice(-1));
+  }),
   lists: await roundsASecond(() => examine([list])),
   certificates: await roundsASecond(() => examine(certificates)),
+  exports: await roundsASecond(() => examine([exported])),
   // What an examination takes from a certificate, so that nobody gains by being lazy.
   nodeCrypto: await roundsASecond(() => {
     for (const bytes of certificates) {
@@ -37,6 +48,15 @@ async function examine(sources) {
   const examination = new Examination({ at: "1970-01-01" });
   for (const bytes of sources) await examination.add("evidence", bytes);
   examination.free();
+}
+
+/** Examines a log of a gigabyte, piece by piece as a file is read. */
+async function memoryOfAGigabyte() {
+  const examination = new Examination({ at: "1970-01-01" });
+  await examination.add("RECV.LOG", new Repeated(log, Math.ceil(1e9 / log.length)));
+  const size = memorySize();
+  examination.free();
+  return size;
 }
 
 async function roundsASecond(work) {

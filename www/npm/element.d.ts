@@ -1,6 +1,6 @@
 import type { Report } from "./report.js";
 
-export type ExportFormat = "markdown" | "json" | "text";
+export type ExportFormat = "markdown" | "json";
 export type ErrorCode = "wasm-blocked-by-csp" | "wasm-unsupported" | "input-too-large" | "parse";
 export type { Report };
 

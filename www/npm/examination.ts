@@ -21,32 +21,39 @@ export function about(): { version: string; rules: string[] } {
 /** One examination: evidence is added piece by piece, and a report can be had at any time. */
 export class Examination {
   #core: Core;
+  /** The addition before this one: a source that comes in pieces is added before the next one begins. */
+  #adding: Promise<void> = Promise.resolve();
 
   constructor(options?: ExaminationOptions) {
     this.#core = new Core(options);
   }
 
   /** Adds evidence under a name. Evidence that is not understood is no error: the report says what and where. */
-  async add(
-    name: string,
-    data: string | Uint8Array | Blob,
-    onProgress?: (done: number, total: number) => void,
-  ): Promise<void> {
+  add(name: string, data: string | Uint8Array | Blob, onProgress?: (done: number, total: number) => void): Promise<void> {
+    const added = this.#adding.then(() => this.#add(name, data, onProgress));
+    this.#adding = added.catch(() => {});
+    return added;
+  }
+
+  async #add(name: string, data: string | Uint8Array | Blob, onProgress?: (done: number, total: number) => void): Promise<void> {
     if (!(data instanceof Blob)) {
-      this.#core.add(name, data);
+      this.#core.add(name, data)?.free();
       onProgress?.(data.length, data.length);
       return;
     }
-    const bytes = new Uint8Array(data.size);
+    this.#core.begin(name);
     let done = 0;
     for (const reader = data.stream().getReader(); ; ) {
       const { value } = await reader.read();
       if (value === undefined) break;
-      bytes.set(value, done);
+      const more = this.#core.push(value);
       done += value.length;
       onProgress?.(done, data.size);
+      if (more) continue;
+      await reader.cancel();
+      break;
     }
-    this.#core.add(name, bytes);
+    this.#core.end()?.free();
   }
 
   /** The report, JSON v1. */
@@ -64,14 +71,14 @@ export class Examination {
     return this.#core.markdown();
   }
 
-  /** The report as plain text. */
-  text(): string {
-    return this.#core.text();
-  }
-
   /** The decoded text of a source, which the offsets of the report point into. */
   sourceText(index: number): string | undefined {
     return this.#core.sourceText(index);
+  }
+
+  /** The number that each line of a source's text has in its file; nothing where the text is the whole file. */
+  sourceLines(index: number): Uint32Array | undefined {
+    return this.#core.sourceLines(index);
   }
 
   /** Gives the memory back. */

@@ -22,17 +22,29 @@ declare module "bundled:core" {
   }
   export class Examination {
     constructor(options?: ExaminationOptions);
-    /** Adds a source; `text` as it is, bytes decoded by the core. */
-    add(name: string, data: string | Uint8Array): Promise<void> | void;
+    /** Adds a source; `text` as it is, bytes decoded by the core. A `Blob` is read in a worker only. */
+    add(name: string, data: string | Uint8Array | Blob, onProgress?: (done: number, total: number) => void): Condensed | undefined;
+    /** Begins a source that comes in pieces. */
+    begin(name: string): void;
+    /** Takes the next bytes; `false` where no more of them are looked at. */
+    push(bytes: Uint8Array): boolean;
+    /** Adds what was begun. */
+    end(): Condensed | undefined;
+    /** Adds what is left of a source that another examination has read. */
+    addCondensed(evidence: Condensed): void;
     /** The report, JSON v1. */
     report(): unknown;
     /** The report as JSON text, as the command line prints it. */
     json(): string;
     markdown(): string;
-    /** The report as plain text. */
-    text(): string;
     /** The decoded text of a source, which the offsets in the report point into. */
-    sourceText(index: number): string;
+    sourceText(index: number): string | undefined;
+    /** The number that each line of a source's text has in its file; nothing where the text is the whole file. */
+    sourceLines(index: number): Uint32Array | undefined;
+    free(): void;
+  }
+  /** What is left of a long log, to be examined again without it. */
+  export class Condensed {
     free(): void;
   }
 }

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { carriesFiles, droppedFiles } from "./files.js";
+import { sizeOf } from "./protocol.js";
 import { Presenter } from "./presenter.js";
 import type { Report, Severity } from "./report-types.js";
 import { Session, type ErrorCode } from "./session.js";
@@ -12,7 +13,7 @@ import { tools } from "./views/tools.js";
 import { trouble } from "./views/trouble.js";
 import { spokenVerdict } from "./words.js";
 
-export type ExportFormat = "markdown" | "json" | "text";
+export type ExportFormat = "markdown" | "json";
 export type { ErrorCode, Report };
 
 /**
@@ -104,7 +105,7 @@ export class HybridTlsDoctor extends LitElement {
 
   /** Whether a reload would lose something. */
   get hasEvidence(): boolean {
-    return this.#session.items.all.some(({ kind, data }) => kind !== "example" && data.length > 0);
+    return this.#session.items.all.some(({ kind, data }) => kind !== "example" && sizeOf(data) > 0);
   }
 
   /** Examines a text in place of what was pasted before. */
@@ -165,7 +166,7 @@ export class HybridTlsDoctor extends LitElement {
     return html`<div class="root ${results === null ? "empty" : "answered"} ${this.mode}" part="root">
       <div class="top" part="toolbar"><slot name="intro"></slot>${tools(presenter)}</div>
       <div class="sr" role="status">${presenter.spoken}</div>
-      ${trouble(this.#session.trouble, presenter.busy, () => presenter.interrupt())}
+      ${trouble(this.#session.trouble, this.#session.note, presenter.busy, () => presenter.interrupt())}
       <div class="columns">
         ${this.mode === "viewer" && results === null ? nothing : evidenceSide(presenter)}
         ${results === null ? nothing : answerSide(presenter, results)}

@@ -2,7 +2,7 @@
 // a worker that hangs is replaced.
 
 import source from "bundled:worker";
-import type { Data, FromWorker, RenderFormat, ToWorker } from "./protocol.js";
+import { type Data, type FromWorker, type ToWorker, sizeOf } from "./protocol.js";
 import { startWorker } from "./trusted.js";
 
 export interface Evidence {
@@ -23,6 +23,8 @@ export interface Answer {
   json: string;
   /** The text of each piece of evidence, as the core decoded it. */
   texts: string[];
+  /** The numbers of the lines of each text; `null` where they count from 1 on. */
+  lines: (Uint32Array | null)[];
   evidence: Evidence[];
   milliseconds: number;
 }
@@ -32,12 +34,18 @@ export type Trouble = "wasm-blocked-by-csp" | "wasm-unsupported" | "parse";
 export interface EngineEvents {
   ready(): void;
   answer(answer: Answer): void;
+  /** How far the reading of a file has come. */
+  progress(id: number, done: number, total: number): void;
+  /** A file cannot be read; nothing was examined. */
+  unreadable(id: number): void;
   trouble(code: Trouble, message: string): void;
 }
 
 /** How long a question may take before its worker is taken to hang: so long, and longer for much evidence. */
 const PATIENCE_MS = 20_000;
 const PATIENCE_MS_PER_MEGABYTE = 2_000;
+/** No more of one source is examined at once; of longer ones the reading is told. */
+const MOST_MEGABYTES = 64;
 /** How long an outdated question may keep a newer one waiting. */
 const OUTDATED_MS = 1_000;
 
@@ -54,6 +62,8 @@ export class Engine {
   #sequence = 0;
   #asked: Asked | null = null;
   #waiting: Question | null = null;
+  /** The file that the worker is reading. */
+  #reading: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #renders = new Map<number, (text: string | null) => void>();
   #unable = false;
@@ -99,6 +109,8 @@ export class Engine {
       this.#next();
       return;
     }
+    // A file that is still wanted would have to be read again from its beginning.
+    if (this.#readsForWaiting()) return;
     const left = this.#asked.since + OUTDATED_MS - performance.now();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
@@ -107,13 +119,13 @@ export class Engine {
     }, Math.max(0, left));
   }
 
-  /** The last answer in another format; `null` where there is none. */
-  render(format: RenderFormat): Promise<string | null> {
+  /** The last answer in Markdown; `null` where there is none. */
+  render(): Promise<string | null> {
     if (this.#worker === null) return Promise.resolve(null);
     const request = ++this.#sequence;
     return new Promise((resolve) => {
       this.#renders.set(request, resolve);
-      this.#send({ type: "render", request, format });
+      this.#send({ type: "render", request });
     });
   }
 
@@ -133,15 +145,36 @@ export class Engine {
       at: question.at,
       profile: question.profile,
     });
-    const bytes = question.evidence.reduce((sum, { data }) => sum + data.length, 0);
+    this.#beginPatience(asked);
+  }
+
+  /** Waits for a sign of the worker, and no longer than that can take. */
+  #beginPatience({ evidence }: Question): void {
+    const megabytes = evidence.reduce((sum, { data }) => sum + Math.min(sizeOf(data) / 1e6, MOST_MEGABYTES), 0);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(
       () => {
         this.#terminate();
         this.#events.trouble("parse", "The examination took too long and was stopped.");
       },
-      PATIENCE_MS + (bytes / 1e6) * PATIENCE_MS_PER_MEGABYTE,
+      PATIENCE_MS + megabytes * PATIENCE_MS_PER_MEGABYTE,
     );
+  }
+
+  /** Whether the file that the worker is reading belongs to the question that waits. */
+  #readsForWaiting(): boolean {
+    const find = (question: Question | null): Evidence | undefined =>
+      question?.evidence.find(({ id }) => id === this.#reading);
+    const wanted = find(this.#waiting);
+    return wanted !== undefined && wanted.version === find(this.#asked)?.version;
+  }
+
+  #progress(message: Extract<FromWorker, { type: "progress" }>): void {
+    const asked = this.#asked;
+    if (asked === null || asked.sequence !== message.sequence) return;
+    this.#reading = message.done < message.total ? message.id : null;
+    if (this.#waiting === null || this.#readsForWaiting()) this.#beginPatience(asked);
+    this.#events.progress(message.id, message.done, message.total);
   }
 
   #put(evidence: Evidence[]): void {
@@ -168,20 +201,27 @@ export class Engine {
         this.#terminate();
         this.#events.trouble(message.code, message.message);
         break;
+      case "progress":
+        this.#progress(message);
+        break;
       case "rendered":
         this.#renders.get(message.request)?.(message.text);
         this.#renders.delete(message.request);
         break;
       case "report":
+      case "unreadable":
       case "failed": {
         const asked = this.#asked;
         if (asked === null || asked.sequence !== message.sequence) return;
         this.#asked = null;
+        this.#reading = null;
         clearTimeout(this.#timer);
         if (this.#waiting !== null) {
           this.#next();
         } else if (message.type === "report") {
-          this.#events.answer(this.#answer(asked, message.json, message.texts));
+          this.#events.answer(this.#answer(asked, message));
+        } else if (message.type === "unreadable") {
+          this.#events.unreadable(message.id);
         } else {
           // After a panic the core's memory cannot be trusted.
           this.#terminate();
@@ -191,9 +231,10 @@ export class Engine {
     }
   }
 
-  #answer(asked: Asked, json: string, texts: (string | null)[]): Answer {
+  #answer(asked: Asked, { json, texts, lines }: Extract<FromWorker, { type: "report" }>): Answer {
     return {
       json,
+      lines,
       texts: asked.evidence.map(({ data }, index) => texts[index] ?? (typeof data === "string" ? data : "")),
       evidence: asked.evidence,
       milliseconds: performance.now() - asked.since,
@@ -211,6 +252,7 @@ export class Engine {
     this.#worker?.terminate();
     this.#worker = null;
     this.#asked = null;
+    this.#reading = null;
     this.#held.clear();
     for (const resolve of this.#renders.values()) resolve(null);
     this.#renders.clear();

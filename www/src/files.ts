@@ -1,7 +1,7 @@
 // Files from a drop or a picker, folders unfolded.
 
-/** The core reads 32 MB of text of one source; in UTF-16 that is twice as many bytes. */
-export const LARGEST_FILE = 128 * 1024 * 1024;
+/** A log is read as it comes in; beyond this size nobody waits for it. */
+export const LARGEST_FILE = 16 * 1024 * 1024 * 1024;
 /** A folder that holds more than this was hardly meant as evidence. */
 const MOST_FILES = 500;
 

@@ -38,8 +38,8 @@ export class Items {
     return this.#add("paste", this.#pastes === 1 ? "Pasted text" : `Pasted text ${this.#pastes}`, text, true);
   }
 
-  addFile(name: string, bytes: Uint8Array): Item {
-    return this.#add("file", name, bytes, false);
+  addFile(name: string, file: Blob): Item {
+    return this.#add("file", name, file, false);
   }
 
   addExample(name: string, text: string): Item {

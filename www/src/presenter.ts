@@ -7,7 +7,7 @@ import { type NamedFile } from "./files.js";
 import type { Item } from "./items.js";
 import type { Label, Severity } from "./report-types.js";
 import { Requests, type Canary } from "./requests.js";
-import type { Session } from "./session.js";
+import type { Busy, Session } from "./session.js";
 import type { Host, Place, Results } from "./views/host.js";
 import { WINDOW } from "./views/reader.js";
 
@@ -21,7 +21,7 @@ export interface Stage {
   readonly inputs: string;
   readonly headingLevel: number;
   readonly minSeverity: Severity;
-  exportReport(format: "markdown" | "json" | "text"): Promise<string | null>;
+  exportReport(format: "markdown" | "json"): Promise<string | null>;
 }
 
 export class Presenter implements Host {
@@ -60,7 +60,7 @@ export class Presenter implements Host {
     return this.#session.items.find(this.#selected) ?? this.items[0];
   }
 
-  get busy(): string | null {
+  get busy(): Busy | null {
     return this.#session.busy;
   }
 
@@ -108,7 +108,7 @@ export class Presenter implements Host {
   }
 
   async addNamed(files: readonly NamedFile[]): Promise<boolean> {
-    const first = await this.#session.add(files);
+    const first = this.#session.add(files);
     if (first === null) return false;
     this.bringAnswer = true;
     this.select(first);
@@ -179,7 +179,7 @@ export class Presenter implements Host {
     this.speak(ok ? "Copied." : "The browser does not allow copying here. Select the text instead.");
   }
 
-  exportReport(format: "markdown" | "json" | "text"): Promise<string | null> {
+  exportReport(format: "markdown" | "json"): Promise<string | null> {
     return this.#stage.exportReport(format);
   }
 
@@ -193,11 +193,13 @@ export class Presenter implements Host {
   show(label: Label, from: string): void {
     const item = this.results?.items[label.source];
     if (item === undefined) return;
-    this.#goToPlace({ item, line: label.start.line, start: label.start.offset, end: label.end.offset, from });
+    const row = this.results?.texts[label.source]?.rowAt(label.start.offset) ?? label.start.line;
+    this.#goToPlace({ item, line: label.start.line, start: label.start.offset, end: label.end.offset, from }, row);
   }
 
   showLine(item: number, line: number): void {
-    this.#goToPlace({ item, line, start: 0, end: 0, from: null });
+    const text = this.results?.texts[this.results.items.indexOf(item)];
+    this.#goToPlace({ item, line, start: 0, end: 0, from: null }, text?.rowOf(line) ?? line);
   }
 
   goTo(findingKey: string): void {
@@ -226,13 +228,13 @@ export class Presenter implements Host {
     this.#stage.requestUpdate();
   }
 
-  #goToPlace(place: Place): void {
+  #goToPlace(place: Place, row: number): void {
     const item = this.#session.items.find(place.item);
     if (item === undefined) return;
     item.editing = false;
     this.select(item);
     this.place = place;
-    this.window = { first: Math.max(1, place.line - WINDOW / 2), last: place.line + WINDOW / 2 };
+    this.window = { first: Math.max(1, row - WINDOW / 2), last: row + WINDOW / 2 };
     void this.#stage.updateComplete.then(() => {
       const reader = this.#query(".reader");
       const line = this.#query(".reader .here");

@@ -1,20 +1,30 @@
 // What the element and its worker say to each other.
 
-/** How evidence is handed to the core: text as pasted, or the bytes of a file, which the core decodes. */
-export type Data = string | Uint8Array;
+/** How evidence is handed to the core: text as pasted, or a file, which the worker reads piece by piece. */
+export type Data = string | Blob;
 
-export type RenderFormat = "markdown" | "text";
+/** How much there is of it: characters or bytes. */
+export function sizeOf(data: Data): number {
+  return typeof data === "string" ? data.length : data.size;
+}
 
 export type ToWorker =
   | { type: "put"; id: number; name: string; data: Data }
   | { type: "drop"; id: number }
   | { type: "examine"; sequence: number; order: number[]; at: number; profile: string | null }
-  | { type: "render"; request: number; format: RenderFormat };
+  | { type: "render"; request: number };
 
 export type FromWorker =
   | { type: "ready" }
   | { type: "unable"; code: "wasm-blocked-by-csp" | "wasm-unsupported"; message: string }
-  /** `texts` runs along `order`; `null` where the core's text is the one that was put. */
-  | { type: "report"; sequence: number; json: string; texts: (string | null)[] }
+  /** How far the reading of a file has come. */
+  | { type: "progress"; sequence: number; id: number; done: number; total: number }
+  /** A file cannot be read; the examination ended there. */
+  | { type: "unreadable"; sequence: number; id: number }
+  /**
+   * `texts` runs along `order`; `null` where the core's text is the one that was put. `lines` does too: the
+   * numbers of the lines of a text that is an excerpt.
+   */
+  | { type: "report"; sequence: number; json: string; texts: (string | null)[]; lines: (Uint32Array | null)[] }
   | { type: "failed"; sequence: number; message: string }
   | { type: "rendered"; request: number; text: string | null };

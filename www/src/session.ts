@@ -4,7 +4,7 @@ import { Engine, type Answer, type Trouble } from "./engine.js";
 import { EXAMPLE_TIME, type Example } from "./examples/index.js";
 import { LARGEST_FILE, type NamedFile } from "./files.js";
 import { Items, type Item } from "./items.js";
-import type { RenderFormat } from "./protocol.js";
+import { sizeOf } from "./protocol.js";
 import type { Report } from "./report-types.js";
 import { SourceText } from "./source-text.js";
 import type { KeyedFinding, Results } from "./views/host.js";
@@ -26,6 +26,13 @@ export interface Settings {
   profile: string | null;
 }
 
+/** What takes long enough to be told. */
+export interface Busy {
+  words: string;
+  /** How much of it is done, from 0 to 1, where that is known. */
+  part: number | null;
+}
+
 /** How long to wait for another keystroke. */
 const DEBOUNCE_MS = 250;
 /** How long an examination runs before the page says so. */
@@ -35,17 +42,22 @@ export class Session {
   readonly items = new Items();
   results: Results | null = null;
   trouble: { code: ErrorCode; message: string } | null = null;
-  /** What is being examined, where that takes long enough to be told. */
-  busy: string | null = null;
+  /** What was left out, and why. */
+  note: string | null = null;
+  busy: Busy | null = null;
 
   #events: SessionEvents;
   #settings: () => Settings;
   #debounce: ReturnType<typeof setTimeout> | undefined;
   #busyTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The file that is being read. */
+  #reading: { id: number; done: number; total: number } | null = null;
   #waiting: ((report: Report | null) => void)[] = [];
   #engine = new Engine({
     ready: () => this.#events.ready(),
     answer: (answer) => this.#receive(answer),
+    progress: (id, done, total) => this.#progress(id, done, total),
+    unreadable: (id) => this.#leaveOut(id, (name) => `${name} could not be read by the browser and was left out.`),
     trouble: (code, message) => this.#fail(code, message),
   });
 
@@ -73,20 +85,16 @@ export class Session {
     this.#debounce = setTimeout(() => void this.examine(), DEBOUNCE_MS);
   }
 
-  /** Reads files and adds them; the first of them is returned. */
-  async add(files: readonly NamedFile[]): Promise<Item | null> {
+  /** Adds files; the first of them is returned. The worker reads them. */
+  add(files: readonly NamedFile[]): Item | null {
     let first: Item | null = null;
     for (const { name, file } of files) {
       if (file.size > LARGEST_FILE) {
         this.#fail("input-too-large", `${name} is larger than ${bytes(LARGEST_FILE)} and was left out.`);
         continue;
       }
-      try {
-        const item = this.items.addFile(name, new Uint8Array(await file.arrayBuffer()));
-        first ??= item;
-      } catch {
-        this.#fail("parse", `${name} could not be read by the browser.`);
-      }
+      const item = this.items.addFile(name, file);
+      first ??= item;
     }
     if (first !== null) this.items.dropEmptyPastes();
     return first;
@@ -115,6 +123,7 @@ export class Session {
     clearTimeout(this.#debounce);
     const evidence = this.items.evidence;
     this.trouble = null;
+    this.note = null;
     if (evidence.length === 0) {
       this.#engine.cancel();
       this.#quiet();
@@ -125,7 +134,7 @@ export class Session {
     }
     const { at, profile } = this.#settings();
     const exampleOnly = evidence.every(({ kind }) => kind === "example");
-    this.#busyAfterAWhile(evidence);
+    this.#busyAfterAWhile();
     this.#engine.ask({
       evidence: evidence.map(({ id, version, name, data }) => ({ id, version, name, data })),
       at: at ?? (exampleOnly ? EXAMPLE_TIME : Date.now()),
@@ -135,24 +144,46 @@ export class Session {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Stops the examination that is running; the evidence stays. */
+  /** Stops the examination that is running. A file that is being read is left out; other evidence stays. */
   interrupt(): void {
     this.#engine.cancel();
+    const reading = this.#reading;
+    if (reading !== null) {
+      this.#leaveOut(reading.id, (name) => `The reading of ${name} was stopped; it was left out.`);
+      return;
+    }
     this.#fail("parse", "The examination was stopped. Change or remove some of the evidence and it runs again.");
   }
 
   /** The last report in a format. */
-  async render(format: RenderFormat | "json"): Promise<string | null> {
+  async render(format: "markdown" | "json"): Promise<string | null> {
     if (this.results === null) return null;
-    return format === "json" ? `${this.results.json}\n` : this.#engine.render(format);
+    return format === "json" ? `${this.results.json}\n` : this.#engine.render();
   }
 
-  #receive({ json, texts, evidence }: Answer): void {
+  #leaveOut(id: number, words: (name: string) => string): void {
+    const item = this.items.find(id);
+    this.#quiet();
+    if (item === undefined) return;
+    this.remove(item);
+    this.note = words(item.name);
+    this.#events.failed("parse", this.note);
+    this.#events.changed();
+  }
+
+  #progress(id: number, done: number, total: number): void {
+    this.#reading = done < total ? { id, done, total } : null;
+    if (this.busy === null) return;
+    this.busy = this.#busyWith();
+    this.#events.changed();
+  }
+
+  #receive({ json, texts, lines, evidence }: Answer): void {
     this.#quiet();
     const first = this.results === null;
     const report = JSON.parse(json) as Report;
     const items = evidence.map(({ id }) => id);
-    this.results = { report, json, texts: texts.map((text) => new SourceText(text)), items, findings: keyed(report) };
+    this.results = { report, json, texts: texts.map((text, index) => new SourceText(text, lines[index] ?? null)), items, findings: keyed(report) };
     if (this.#dropPrivateKeys(this.results)) void this.examine();
     this.#settle(report);
     this.#events.reported(this.results, first);
@@ -188,17 +219,28 @@ export class Session {
     for (const resolve of this.#waiting.splice(0)) resolve(report);
   }
 
-  #busyAfterAWhile(evidence: readonly Item[]): void {
+  #busyAfterAWhile(): void {
     clearTimeout(this.#busyTimer);
-    const size = evidence.reduce((sum, { data }) => sum + data.length, 0);
     this.#busyTimer = setTimeout(() => {
-      this.busy = `Examining ${count(evidence.length, "source")}, ${bytes(size)}`;
+      this.busy = this.#busyWith();
       this.#events.changed();
     }, BUSY_AFTER_MS);
   }
 
+  #busyWith(): Busy {
+    if (this.#reading !== null) {
+      const { id, done, total } = this.#reading;
+      const name = this.items.find(id)?.name ?? "";
+      return { words: `Reading ${name}: ${bytes(done)} of ${bytes(total)}`, part: done / total };
+    }
+    const { evidence } = this.items;
+    const size = evidence.reduce((sum, { data }) => sum + sizeOf(data), 0);
+    return { words: `Examining ${count(evidence.length, "source")}, ${bytes(size)}`, part: null };
+  }
+
   #quiet(): void {
     clearTimeout(this.#busyTimer);
+    this.#reading = null;
     this.busy = null;
   }
 }

@@ -15,6 +15,7 @@ export interface Piece {
 }
 
 export interface Line {
+  /** In what was given, from 1. */
   number: number;
   pieces: Piece[];
 }
@@ -27,17 +28,27 @@ const LONGEST_PROOF = 8;
 export class SourceText {
   readonly text: string;
   #starts: number[] | null = null;
+  /** The number that each line has in the file of which the text is an excerpt. */
+  #numbers: Uint32Array | null;
 
-  constructor(text: string) {
+  constructor(text: string, numbers: Uint32Array | null = null) {
     this.text = text;
+    this.#numbers = numbers;
   }
 
   get lineCount(): number {
     return this.#lines().length;
   }
 
-  /** The number of the line that holds an offset, from 1. */
-  lineAt(offset: number): number {
+  /** The place among the lines of the text, from 1, of the first with a number or behind it. */
+  rowOf(number: number): number {
+    if (this.#numbers === null) return number;
+    const row = this.#numbers.findIndex((known) => known >= number);
+    return row < 0 ? this.lineCount : row + 1;
+  }
+
+  /** The place of the line that holds an offset, from 1. */
+  rowAt(offset: number): number {
     const starts = this.#lines();
     let low = 0;
     let high = starts.length;
@@ -49,19 +60,20 @@ export class SourceText {
     return low + 1;
   }
 
-  /** Lines `first` to `last`, both included, with their marked pieces; marks in order, none overlapping. */
+  /** Lines `first` to `last` of the text, both included, with their marked pieces; marks in order, none overlapping. */
   lines(first: number, last: number, marks: readonly Stretch[]): Line[] {
     const lines: Line[] = [];
-    for (let number = Math.max(1, first); number <= Math.min(last, this.lineCount); number += 1) {
-      lines.push({ number, pieces: this.#pieces(number, marks) });
+    for (let row = Math.max(1, first); row <= Math.min(last, this.lineCount); row += 1) {
+      const number = this.#numbers === null ? row : (this.#numbers[row - 1] ?? this.#numbers.at(-1) ?? row);
+      lines.push({ number, pieces: this.#pieces(row, marks) });
     }
     return lines;
   }
 
-  #pieces(number: number, marks: readonly Stretch[]): Piece[] {
+  #pieces(row: number, marks: readonly Stretch[]): Piece[] {
     const starts = this.#lines();
-    const start = starts[number - 1] ?? 0;
-    const next = starts[number] ?? this.text.length;
+    const start = starts[row - 1] ?? 0;
+    const next = starts[row] ?? this.text.length;
     let end = next;
     while (end > start && /[\r\n]/.test(this.text[end - 1] ?? "")) end -= 1;
     const here = marks
@@ -106,10 +118,11 @@ function window(start: number, end: number, mark: Stretch | undefined): [number,
 /** The lines that prove something, with one line around them. */
 export function excerpt(source: SourceText, label: Label): { lines: Line[]; cut: number } {
   const mark = { start: label.start.offset, end: Math.max(label.end.offset, label.start.offset + 1) };
-  const lastMarked = source.lineAt(Math.max(label.start.offset, label.end.offset - 1));
-  const last = Math.min(lastMarked, label.start.line + LONGEST_PROOF - 1);
+  const first = source.rowAt(label.start.offset);
+  const lastMarked = source.rowAt(Math.max(label.start.offset, label.end.offset - 1));
+  const last = Math.min(lastMarked, first + LONGEST_PROOF - 1);
   const after = last < lastMarked ? last : last + 1;
-  return { lines: source.lines(label.start.line - 1, after, [mark]), cut: lastMarked - last };
+  return { lines: source.lines(first - 1, after, [mark]), cut: lastMarked - last };
 }
 
 /** Stretches in order, overlapping ones joined. */

@@ -1,6 +1,6 @@
 // The core in a classic worker, so that reading long evidence never blocks the page.
 
-import { Examination, initSync } from "bundled:core";
+import { type Condensed, Examination, initSync } from "bundled:core";
 import wasm from "bundled:wasm";
 import type { Data, FromWorker, ToWorker } from "./protocol.js";
 
@@ -9,22 +9,33 @@ const scope = globalThis as unknown as {
   postMessage(message: FromWorker): void;
 };
 
-const evidence = new Map<number, { name: string; data: Data }>();
+interface Held {
+  name: string;
+  data: Data;
+  /** What is left of a long log, once it was read. */
+  condensed: Condensed | null;
+}
+
+/** How often the page is told how far the reading has come. */
+const PROGRESS_MS = 100;
+
+const evidence = new Map<number, Held>();
 let examination: Examination | null = null;
 
 scope.onmessage = ({ data: message }) => {
   switch (message.type) {
     case "put":
-      evidence.set(message.id, { name: message.name, data: message.data });
+      drop(message.id);
+      evidence.set(message.id, { name: message.name, data: message.data, condensed: null });
       break;
     case "drop":
-      evidence.delete(message.id);
+      drop(message.id);
       break;
     case "examine":
-      void examine(message);
+      examine(message);
       break;
     case "render":
-      scope.postMessage({ type: "rendered", request: message.request, text: render(message.format) });
+      scope.postMessage({ type: "rendered", request: message.request, text: examination?.markdown() ?? null });
   }
 };
 
@@ -38,7 +49,12 @@ try {
   scope.postMessage({ type: "unable", code: blocked ? "wasm-blocked-by-csp" : "wasm-unsupported", message });
 }
 
-async function examine(request: Extract<ToWorker, { type: "examine" }>): Promise<void> {
+function drop(id: number): void {
+  evidence.get(id)?.condensed?.free();
+  evidence.delete(id);
+}
+
+function examine(request: Extract<ToWorker, { type: "examine" }>): void {
   try {
     examination?.free();
     examination = null;
@@ -47,21 +63,46 @@ async function examine(request: Extract<ToWorker, { type: "examine" }>): Promise
       ...(request.profile === null ? {} : { profile: request.profile }),
     });
     for (const id of request.order) {
-      const source = evidence.get(id);
-      await next.add(source?.name ?? "", source?.data ?? "");
+      if (add(next, request.sequence, id)) continue;
+      next.free();
+      scope.postMessage({ type: "unreadable", sequence: request.sequence, id });
+      return;
     }
     examination = next;
     const texts = request.order.map((id, index) => {
-      const text = next.sourceText(index);
+      const text = next.sourceText(index) ?? "";
       return text === evidence.get(id)?.data ? null : text;
     });
-    scope.postMessage({ type: "report", sequence: request.sequence, json: next.json(), texts });
+    const lines = request.order.map((_, index) => next.sourceLines(index) ?? null);
+    scope.postMessage({ type: "report", sequence: request.sequence, json: next.json(), texts, lines });
   } catch (error) {
     scope.postMessage({ type: "failed", sequence: request.sequence, message: String(error) });
   }
 }
 
-function render(format: "markdown" | "text"): string | null {
-  if (examination === null) return null;
-  return format === "markdown" ? examination.markdown() : examination.text();
+/** Adds a source; `false` where it is a file that cannot be read. */
+function add(to: Examination, sequence: number, id: number): boolean {
+  const held = evidence.get(id);
+  if (held === undefined) {
+    to.add("", "");
+    return true;
+  }
+  if (held.condensed !== null) {
+    to.addCondensed(held.condensed);
+    return true;
+  }
+  let told = performance.now();
+  const progress = (done: number, total: number): void => {
+    if (done < total && performance.now() - told < PROGRESS_MS) return;
+    told = performance.now();
+    scope.postMessage({ type: "progress", sequence, id, done, total });
+  };
+  try {
+    held.condensed = to.add(held.name, held.data, progress) ?? null;
+    return true;
+  } catch (error) {
+    // A trap is no matter of the file.
+    if (typeof held.data === "string" || error instanceof WebAssembly.RuntimeError) throw error;
+    return false;
+  }
 }

@@ -7,7 +7,7 @@ import { dirname, extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** `HTD_DIST` names another build than the one beside the sources. */
-const dist = process.env.HTD_DIST ?? join(dirname(fileURLToPath(import.meta.url)), "../../dist");
+export const dist = process.env.HTD_DIST ?? join(dirname(fileURLToPath(import.meta.url)), "../../dist");
 if (!existsSync(join(dist, "SHA256SUMS"))) throw new Error("dist/ is not built: cargo xtask build");
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".json": "application/json" };

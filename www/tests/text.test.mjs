@@ -19,7 +19,7 @@ const { understoodAs, laneSentence } = await load("words.ts");
 function label(text, found) {
   const source = new SourceText(text);
   const offset = text.indexOf(found);
-  const at = (place) => ({ offset: place, line: source.lineAt(place), column: 1 });
+  const at = (place) => ({ offset: place, line: source.rowAt(place), column: 1 });
   return { source: 0, role: "primary", note: "", text: found, start: at(offset), end: at(offset + found.length) };
 }
 
@@ -28,7 +28,7 @@ const shown = ({ lines }) => lines.map(({ number, pieces }) => [number, pieces.m
 test("lines end at LF, CR LF or a CR alone, as in the core", () => {
   const text = new SourceText("a\r\n\u{1F600}b\rc\nd");
   assert.equal(text.lineCount, 4);
-  assert.deepEqual([0, 3, 5, 7, 9].map((offset) => text.lineAt(offset)), [1, 2, 2, 3, 4]);
+  assert.deepEqual([0, 3, 5, 7, 9].map((offset) => text.rowAt(offset)), [1, 2, 2, 3, 4]);
   assert.deepEqual(text.lines(1, 9, []).map(({ pieces }) => pieces.map((piece) => piece.text).join("")), ["a", "\u{1F600}b", "c", "d"]);
 });
 
@@ -37,6 +37,15 @@ test("an excerpt marks the place and shows one line around it", () => {
   const { lines, cut } = excerpt(new SourceText(text), label(text, "<I>a\n  <S>b"));
   assert.deepEqual(shown({ lines }), [[2, "two"], [3, "the name : [<I>a]"], [4, "[  <S>b]"], [5, "five"]]);
   assert.equal(cut, 0);
+});
+
+test("lines of an excerpt have the numbers of the file", () => {
+  const text = "a\nb needle\nc\n";
+  const source = new SourceText(text, Uint32Array.of(7, 900, 1000));
+  const at = (offset, line) => ({ offset, line, column: 1 });
+  const { lines } = excerpt(source, { start: at(4, 900), end: at(10, 900) });
+  assert.deepEqual(shown({ lines }), [[7, "a"], [900, "b [needle]"], [1000, "c"]]);
+  assert.deepEqual([7, 8, 900, 1001].map((number) => source.rowOf(number)), [1, 2, 2, 4]);
 });
 
 test("a long proof and a long line are cut, around what is marked", () => {

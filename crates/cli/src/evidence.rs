@@ -1,11 +1,10 @@
-use hybrid_tls_doctor::MAX_TEXT_BYTES;
+use hybrid_tls_doctor::Reader;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// The most bytes that are read of one source: what is examined of it, in an encoding with two bytes a
-/// letter, and a little more, so that the core notices and says that the rest was left.
-const MAX_BYTES: u64 = 2 * MAX_TEXT_BYTES as u64 + 16;
+/// How many bytes are read at a time.
+const PIECE: usize = 1 << 20;
 
 /// The path that stands for standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
@@ -49,15 +48,34 @@ fn children(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(children)
 }
 
-/// The bytes of a file or of standard input.
-pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    if path.as_os_str() == STANDARD_INPUT {
-        io::stdin().lock().take(MAX_BYTES).read_to_end(&mut bytes)?;
+/// Reads a file or standard input in pieces, as long as more of it is wanted. `progress` is told how many bytes
+/// have come in, and of how many, where that is known.
+pub(crate) fn read(
+    path: &Path,
+    evidence: &mut Reader,
+    progress: &mut dyn FnMut(u64, Option<u64>),
+) -> io::Result<()> {
+    let (mut input, total): (Box<dyn Read>, _) = if path.as_os_str() == STANDARD_INPUT {
+        (Box::new(io::stdin().lock()), None)
     } else {
-        File::open(path)?.take(MAX_BYTES).read_to_end(&mut bytes)?;
+        let file = File::open(path)?;
+        let metadata = file.metadata()?;
+        (Box::new(file), metadata.is_file().then_some(metadata.len()))
+    };
+    let mut piece = vec![0; PIECE];
+    let mut done = 0;
+    while evidence.wants_more() {
+        let length = match input.read(&mut piece) {
+            Ok(0) => break,
+            Ok(length) => length,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        evidence.push(piece.get(..length).unwrap_or(&piece));
+        done += length as u64;
+        progress(done, total);
     }
-    Ok(bytes)
+    Ok(())
 }
 
 /// The name that a source has in the report, alike on every system.

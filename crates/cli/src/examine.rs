@@ -3,7 +3,7 @@ use crate::{FOUND, TROUBLE, evidence, output, usage_error};
 use hybrid_tls_doctor::{Examination, Timestamp, json_v1, markdown, text, text_brief};
 use std::ffi::OsStr;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -44,23 +44,75 @@ fn read_all(examination: &mut Examination, paths: &[PathBuf], quiet: bool) -> bo
         complete = false;
         output::complain(format_args!("cannot read {}: {error}", evidence::name(path)));
     });
-    let progress = !quiet && files.len() > 1 && io::stderr().is_terminal();
+    let mut progress = Progress { shown: !quiet && io::stderr().is_terminal(), told: 0, line: false };
     for (index, path) in files.iter().enumerate() {
-        if progress {
-            show_progress(&format!("reading {} of {}", index + 1, files.len()));
-        }
-        match evidence::read(path) {
-            Ok(bytes) => examination.add(&evidence::name(path), &bytes),
+        progress.begin(index + 1, files.len());
+        let mut evidence = examination.begin(&evidence::name(path));
+        match evidence::read(path, &mut evidence, &mut |done, total| progress.read(path, done, total)) {
+            Ok(()) => examination.end(evidence),
             Err(error) => {
                 complete = false;
+                progress.end();
                 output::complain(format_args!("cannot read {}: {error}", evidence::name(path)));
             }
         }
     }
-    if progress {
-        show_progress("");
-    }
+    progress.end();
     complete
+}
+
+/// The line of progress on a terminal.
+struct Progress {
+    shown: bool,
+    /// Up to where the present file's reading was told.
+    told: u64,
+    line: bool,
+}
+
+/// How many bytes are read between two lines of progress: what takes a tenth of a second.
+const STEP: u64 = 32 << 20;
+
+impl Progress {
+    fn begin(&mut self, number: usize, count: usize) {
+        self.told = 0;
+        if count > 1 {
+            self.show(&format!("reading {number} of {count}"));
+        }
+    }
+
+    fn read(&mut self, path: &Path, done: u64, total: Option<u64>) {
+        if done < self.told + STEP {
+            return;
+        }
+        self.told = done;
+        let name = evidence::name(path);
+        match total.filter(|&total| total > 0) {
+            Some(total) => self.show(&format!(
+                "reading {name}: {} of {} MB",
+                done / 1_000_000,
+                total.max(done) / 1_000_000
+            )),
+            None => self.show(&format!("reading {name}: {} MB", done / 1_000_000)),
+        }
+    }
+
+    fn show(&mut self, line: &str) {
+        if self.shown {
+            show_progress(&printable(line));
+            self.line = true;
+        }
+    }
+
+    fn end(&mut self) {
+        if std::mem::take(&mut self.line) {
+            show_progress("");
+        }
+    }
+}
+
+/// A file's name can hold what a terminal obeys.
+fn printable(line: &str) -> String {
+    line.chars().map(|c| if c.is_control() { '?' } else { c }).collect()
 }
 
 /// Replaces the line of progress on the terminal.

@@ -135,8 +135,10 @@ fn is_binary(bytes: &[u8]) -> bool {
         // The sample may end inside a character of UTF-8.
         text = String::from_utf8_lossy(bytes.get(..SAMPLE - 4).unwrap_or(bytes)).into_owned();
     }
-    let control =
-        |c: char| (c.is_control() && !"\t\n\r\u{c}\u{1b}\u{1a}\u{8}".contains(c)) || c == '\u{FFFE}';
+    let control = |c: char| {
+        (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{1b}' | '\u{1a}' | '\u{8}'))
+            || c == '\u{FFFE}'
+    };
     // The high half of Windows-1252 has control characters as well, which Windows never prints.
     let strange = text.chars().filter(|&c| control(c)).count();
     strange > 0 && (strange * 50 > text.chars().count() || known_kind(bytes).is_some())

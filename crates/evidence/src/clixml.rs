@@ -38,7 +38,7 @@ struct Clixml {
 /// program puts before XML.
 pub(crate) fn begin(id: SourceId, head: &[u8]) -> Option<Box<dyn Stream>> {
     let text = htd_source::decode_head(head);
-    let (prelude, behind) = text.split_once("<Objs")?;
+    let (prelude, behind) = htd_source::split_once(&text, "<Objs")?;
     let before = prelude.trim_start();
     let fits = before.starts_with('<') || prelude.len() <= LONGEST_PRELUDE;
     if !fits || !behind.starts_with(|c: char| c == '>' || c.is_ascii_whitespace()) {
@@ -73,7 +73,7 @@ impl Stream for Clixml {
         if nothing {
             account.heading(1, NOTHING, "");
         }
-        let items = found.tell(&mut account);
+        let items = found.tell(&mut account, troubles.leave_the_list_whole());
         let mut problems = troubles.problems(&account);
         if nothing {
             problems.push(Problem { span: account.near(1), message: NOTHING.to_owned() });

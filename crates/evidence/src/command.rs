@@ -79,7 +79,7 @@ pub(crate) fn prompt(line: &str) -> Option<(Option<&str>, &str)> {
     let mut found = one_prompt(line)?;
     loop {
         // Several prompts on one line: output below belongs to what was typed behind the last one.
-        let next = found.1.find("[PS]").and_then(|at| found.1.get(at..)).and_then(one_prompt);
+        let next = htd_source::find(found.1, "[PS]").and_then(|at| found.1.get(at..)).and_then(one_prompt);
         match next.or_else(|| one_prompt(found.1)) {
             Some(later) => found = later,
             None => return Some(found),
@@ -160,7 +160,7 @@ fn at(page: &Page<'_>, index: usize) -> Option<CommandLine> {
 /// `$cert | fl` prints what somebody put into the variable: some objects, never surely all.
 fn variable(page: &Page<'_>, typed: &str) -> Option<Command> {
     let name = typed.trim_start().split([' ', '|', '\t']).next().filter(|word| word.starts_with('$'))?;
-    let is_shown = typed.trim_end().ends_with(name) || typed.contains('|');
+    let is_shown = typed.trim_end().ends_with(name) || htd_source::contains(typed, "|");
     let cmdlet = Spanned::new(name.to_owned(), page.span_of(name));
     is_shown.then(|| Command { cmdlet, arguments: Vec::new(), filtered: true, session_server: None })
 }

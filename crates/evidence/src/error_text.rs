@@ -150,7 +150,7 @@ fn matched(view: &View<'_>, pattern: &Pattern, at: usize) -> Option<usize> {
     }
     if let Check::Then(wording) = pattern.check {
         let window = view.window(end, 400);
-        end += window.find(wording)? + wording.len();
+        end += htd_source::find(window, wording)? + wording.len();
     }
     Some(end)
 }
@@ -175,7 +175,8 @@ fn understood(page: &Page<'_>, view: &View<'_>, pattern: &Pattern, range: Range<
         Check::Quoted => {
             let before = view.window_before(range.start, 200);
             let quoted = before.ends_with(['=', ':', '\'']) || before.ends_with(": ");
-            if !(quoted || start < range.start || before.contains("certificate validation fail")) {
+            if !(quoted || start < range.start || htd_source::contains(before, "certificate validation fail"))
+            {
                 return None;
             }
         }

@@ -94,7 +94,8 @@ fn heading_at(page: &Page<'_>, index: usize, after_command: bool) -> Option<Head
         // A name over numbers stands at the right end, like the dashes under it.
         let next = groups.get(number + 1).map_or(usize::MAX, |next| next.start);
         let name = by_columns(names, group.start, next).trim();
-        let valid = !name.is_empty() && name.chars().all(|c| is_letter_or_digit(c) || "_-()%".contains(c));
+        let valid = !name.is_empty()
+            && name.chars().all(|c| is_letter_or_digit(c) || matches!(c, '_' | '-' | '(' | ')' | '%'));
         if !valid || columns.len() >= MAX_COLUMNS {
             return None;
         }
@@ -303,7 +304,7 @@ fn certificate_row(
         return None;
     }
     let rest = rest.trim_start();
-    let (services, subject) = rest.split_at(rest.find([' ', '\t']).unwrap_or(rest.len()));
+    let (services, subject) = rest.split_at_checked(rest.find([' ', '\t']).unwrap_or(rest.len()))?;
     let letters = services.bytes().all(|byte| b"IPUWSFC.".contains(&byte));
     if !letters || !(6..=7).contains(&services.len()) {
         return None;

@@ -31,6 +31,7 @@ mod registry_key;
 #[cfg(test)]
 mod sample;
 mod telling;
+mod tracking_log;
 mod transcript;
 mod value;
 mod view;
@@ -43,7 +44,7 @@ pub use logged::{LogSide, LoggedCertificate, LoggedSession, TlsOutcome};
 pub use mail::{Bounce, MessageHeaders};
 pub use page::Page;
 pub use read::{Part, Reading, read};
-pub use reader::Reader;
+pub use reader::{Condensed, Reader};
 pub use record::{Command, Property, Record, Value};
 pub use registry_key::RegistryKey;
 pub use wizard::WizardLog;

@@ -78,7 +78,7 @@ fn mask_blocks(text: String) -> (String, Vec<MaskedKey>) {
             start..marker.range.end
         };
         free = range.end;
-        let certain = marker.label.contains("PRIVATE KEY");
+        let certain = htd_source::contains(marker.label, "PRIVATE KEY");
         keys.push(MaskedKey { range, label: marker.label.to_owned(), certain });
     }
     (blank(text, bodies), keys)
@@ -111,8 +111,8 @@ struct Marker<'a> {
 }
 
 fn markers(text: &str) -> Vec<Marker<'_>> {
-    let begins = text.match_indices("BEGIN ").filter_map(|(at, word)| marker(text, at, word));
-    let ends = text.match_indices("END ").filter_map(|(at, word)| marker(text, at, word));
+    let begins = htd_source::places(text, "BEGIN ").filter_map(|at| marker(text, at, "BEGIN "));
+    let ends = htd_source::places(text, "END ").filter_map(|at| marker(text, at, "END "));
     let mut markers: Vec<_> = begins.chain(ends).collect();
     htd_source::sort_by_key(&mut markers, |marker| marker.range.start as u128);
     markers
@@ -136,7 +136,7 @@ fn marker<'a>(text: &'a str, at: usize, word: &str) -> Option<Marker<'a>> {
         return None;
     }
     let range = at - dashes..at + word.len() + length + behind;
-    let private = label.contains("PRIVATE KEY") || label.starts_with("PKCS12");
+    let private = htd_source::contains(label, "PRIVATE KEY") || label.starts_with("PKCS12");
     Some(Marker { range, begins: word == "BEGIN ", private, label })
 }
 

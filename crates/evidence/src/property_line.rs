@@ -38,10 +38,10 @@ pub(crate) fn parse_any(line: &str) -> Option<PropertyLine<'_>> {
         return None;
     }
     let label = before.trim_end();
-    let several_words = label.contains(' ');
+    let several_words = htd_source::contains(label, " ");
     let spaced = label.len() < before.len();
     let valid = if several_words {
-        spaced && !label.contains("  ") && label.split(' ').all(|word| is_word(word, "()-_."))
+        spaced && !htd_source::contains(label, "  ") && label.split(' ').all(|word| is_word(word, "()-_."))
     } else {
         is_word(label, "-_") && label.starts_with(|c: char| is_letter(c) || c == '_')
     };
@@ -97,7 +97,7 @@ pub(crate) fn is_known(label: &str) -> bool {
 }
 
 fn is_word(word: &str, others: &str) -> bool {
-    !word.is_empty() && word.chars().all(|c| is_letter_or_digit(c) || others.contains(c))
+    !word.is_empty() && word.chars().all(|c| is_letter_or_digit(c) || others.chars().any(|other| other == c))
 }
 
 fn columns(blanks: &str) -> usize {

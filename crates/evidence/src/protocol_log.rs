@@ -10,8 +10,9 @@ pub(crate) mod stream;
 
 use crate::transcript::ehlo;
 use crate::{Format, Item, LogSide, Page};
-pub(crate) use kept::Kept;
+pub(crate) use kept::{Excerpt, Kept};
 use record::Record;
+pub(crate) use record::begins;
 use sessions::Sessions;
 use std::ops::Range;
 
@@ -22,7 +23,7 @@ const COLUMNS: &str = "Sending certificate Subject Issuer name Serial number Thu
 
 /// Reads the free lines of a page and claims those that are of a protocol log. `kept` tells of what else there
 /// was, where the page is what was kept of a log.
-pub(crate) fn read(page: &mut Page<'_>, kept: Option<&Kept>) -> Vec<Item> {
+pub(crate) fn read(page: &mut Page<'_>, kept: Option<&Excerpt>) -> Vec<Item> {
     let mut sessions = Sessions::default();
     let mut side = None;
     let mut index = 0;
@@ -30,10 +31,10 @@ pub(crate) fn read(page: &mut Page<'_>, kept: Option<&Kept>) -> Vec<Item> {
         let line = page.line(index);
         let mut next = index + 1;
         if page.is_free(index) {
-            if is_heading(line) {
+            if is_heading(line) && !is_of_tracking_log(page, index) {
                 side = side_of(line).or(side);
                 page.claim(index..next, Format::ProtocolLog);
-            } else if record::begins(line.trim_start().as_bytes())
+            } else if begins(line.trim_start().as_bytes())
                 && let Some((record, lines)) = gather(page, index)
             {
                 let whole = page.range(lines.start).start..page.range(lines.end - 1).end;
@@ -60,6 +61,14 @@ fn is_heading(line: &str) -> bool {
         ]
         .iter()
         .any(|heading| line.starts_with(heading))
+}
+
+/// Whether the lines around a heading are those of a message tracking log, which begins alike.
+fn is_of_tracking_log(page: &Page<'_>, index: usize) -> bool {
+    let around = index.saturating_sub(4)..index + 5;
+    let other = around.into_iter().any(|near| page.line(near).starts_with("#Log-type: SMTP "));
+    let mut around = index.saturating_sub(4)..index + 5;
+    !other && around.any(|near| page.line(near).starts_with("#Log-type: Message Tracking"))
 }
 
 /// Who logged what follows a line.
@@ -90,7 +99,7 @@ fn gather<'a>(page: &Page<'a>, first: usize) -> Option<(Record<'a>, Range<usize>
 /// Whether a record goes on in the line that follows.
 fn goes_on(text: &str, record: Option<&Record<'_>>, next: &str) -> bool {
     let next = next.trim();
-    if next.is_empty() || next.starts_with('#') || record::begins(next.as_bytes()) {
+    if next.is_empty() || next.starts_with('#') || begins(next.as_bytes()) {
         return false;
     }
     let Some(record) = record else { return true };
@@ -101,7 +110,7 @@ fn goes_on(text: &str, record: Option<&Record<'_>>, next: &str) -> bool {
             && record.event != b'*'
             && record.data.starts_with("250 ")
             && ehlo::goes_on_with(first)
-        || !record.ended && record.event == b'*' && record.data.contains('=')
+        || !record.ended && record.event == b'*' && htd_source::contains(record.data, "=")
         || record.ended
             && record.context.starts_with(COLUMNS.get(..27).unwrap_or(""))
             && COLUMNS.ends_with(next)

@@ -3,7 +3,7 @@ use crate::noise::is_noise;
 use crate::{Format, Item, Page, PrivateKey};
 use crate::{
     binary, csv, error_text, event, format_list, format_table, health_checker, json, mail, pem, private_key,
-    protocol_log, registry, transcript, wizard,
+    protocol_log, registry, tracking_log, transcript, wizard,
 };
 use htd_source::{Clean, Encoding, Problem, Source, SourceId, Span};
 use std::ops::Range;
@@ -77,7 +77,7 @@ pub(crate) fn read_page(
     id: SourceId,
     source: &Source,
     keys: Vec<private_key::MaskedKey>,
-    kept: Option<&protocol_log::Kept>,
+    kept: Option<&protocol_log::Excerpt>,
     cut: bool,
 ) -> Reading {
     // In a file of one structured form nothing was added by copying, and its own quoting is the one that counts.
@@ -104,6 +104,7 @@ pub(crate) fn read_page(
     items.extend(health_checker::read(&mut page));
     items.extend(pem::read(&mut page, &mut problems));
     items.extend(protocol_log::read(&mut page, kept));
+    tracking_log::read(&mut page);
     items.extend(wizard::read_log(&mut page));
     items.extend(registry::read(&mut page));
     items.extend(event::read(&mut page));

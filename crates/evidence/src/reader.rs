@@ -1,5 +1,6 @@
+use crate::protocol_log::Excerpt;
 use crate::read::read;
-use crate::{Reading, clixml, event, protocol_log};
+use crate::{Reading, clixml, event, protocol_log, tracking_log};
 use htd_source::{MAX_TEXT_BYTES, Source, SourceId};
 use std::fmt;
 
@@ -34,13 +35,31 @@ pub(crate) trait Stream {
 
     /// What they gave. The source's text is what was kept of them.
     fn finish(self: Box<Self>, name: &str) -> (Source, Reading);
+
+    /// What is left of a long source, where that can be read again without it.
+    fn condense(&mut self, _name: &str) -> Option<Condensed> {
+        None
+    }
+}
+
+/// What is left of a long source, so that another examination need not read all of it again.
+#[derive(Debug)]
+pub struct Condensed(pub(crate) Excerpt);
+
+impl Condensed {
+    /// Reads it as the source that it is left of.
+    pub fn read(&self, id: SourceId) -> (Source, Reading) {
+        let (source, mut reading) = self.0.read(id);
+        event::of_records(&mut reading.items);
+        (source, reading)
+    }
 }
 
 /// Tells from the first bytes of a source whether it is of a form. The bytes are pushed afterwards.
 type Begin = fn(SourceId, &[u8]) -> Option<Box<dyn Stream>>;
 
 /// The forms that are read as they come in.
-const FORMS: &[Begin] = &[protocol_log::stream::begin, clixml::begin];
+const FORMS: &[Begin] = &[protocol_log::stream::begin, tracking_log::begin, clixml::begin];
 
 fn stream(id: SourceId, head: &[u8]) -> Option<Box<dyn Stream>> {
     FORMS.iter().find_map(|begin| begin(id, head))
@@ -56,13 +75,33 @@ impl Reader {
     pub fn push(&mut self, bytes: &[u8]) {
         match &mut self.state {
             State::Beginning(head) => {
-                keep(head, bytes);
+                // What follows the head is the form's: it may keep more than a whole may have.
+                let (first, rest) =
+                    bytes.split_at_checked(HEAD.saturating_sub(head.len())).unwrap_or((bytes, &[]));
+                head.extend_from_slice(first);
                 if head.len() >= HEAD {
                     self.begin();
+                    self.push(rest);
                 }
             }
             State::Whole(all) => keep(all, bytes),
             State::Streamed(stream) => stream.push(bytes),
+        }
+    }
+
+    /// Whether bytes that come now are looked at: not where a form that is read as a whole is longer than that.
+    pub fn wants_more(&self) -> bool {
+        match &self.state {
+            State::Whole(all) => all.len() < MOST_BYTES,
+            _ => true,
+        }
+    }
+
+    /// What is left of a long source whose last piece has come in. `None` where its bytes are needed again.
+    pub fn condense(&mut self) -> Option<Condensed> {
+        match &mut self.state {
+            State::Streamed(stream) => stream.condense(&self.name),
+            _ => None,
         }
     }
 

@@ -101,7 +101,7 @@ fn is_comment(line: &str) -> bool {
 
 /// The codes that stand in a stretch of the page.
 fn codes(page: &Page<'_>, text: &str, found: &mut Vec<Spanned<String>>) {
-    for (at, _) in text.match_indices("HCW") {
+    for at in htd_source::places(text, "HCW") {
         let code = text.get(at..at + 7).unwrap_or("");
         let digits = code.bytes().skip(3).filter(u8::is_ascii_digit).count();
         if digits == 4 && found.len() < MAX_ENTRIES {

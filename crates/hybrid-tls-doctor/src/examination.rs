@@ -1,7 +1,7 @@
-use htd_evidence::{Reader, Reading};
+use htd_evidence::{Condensed, Reader, Reading};
 use htd_model::{Estate, Profile};
 use htd_report::Report;
-use htd_source::{SourceId, Sources, Timestamp};
+use htd_source::{Source, SourceId, Sources, Timestamp};
 
 /// One examination: evidence is added piece by piece, and a report can be had at any time.
 #[derive(Debug)]
@@ -35,12 +35,31 @@ impl Examination {
 
     /// Begins evidence that comes in pieces. [`Examination::end`] adds it; no other may be added in between.
     pub fn begin(&self, name: &str) -> Reader {
-        Reader::new(SourceId(u32::try_from(self.readings.len()).unwrap_or(u32::MAX)), name)
+        Reader::new(self.next_id(), name)
     }
 
     /// Adds evidence whose last piece has come in.
     pub fn end(&mut self, evidence: Reader) {
-        let (source, reading) = evidence.finish();
+        self.take(evidence.finish());
+    }
+
+    /// Adds what [`Reader::condense`] has left of evidence, instead of its bytes.
+    pub fn add_condensed(&mut self, evidence: &Condensed) {
+        self.take(evidence.read(self.next_id()));
+    }
+
+    /// The number that each line of a source's text has in the file that it is an excerpt of; `None` where the text is
+    /// the whole of it.
+    pub fn source_lines(&self, index: usize) -> Option<&[u32]> {
+        let (_, source) = self.sources.iter().nth(index)?;
+        Some(source.line_numbers()).filter(|numbers| !numbers.is_empty())
+    }
+
+    fn next_id(&self) -> SourceId {
+        SourceId(u32::try_from(self.readings.len()).unwrap_or(u32::MAX))
+    }
+
+    fn take(&mut self, (source, reading): (Source, Reading)) {
         self.sources.add(source);
         self.readings.push(reading);
     }

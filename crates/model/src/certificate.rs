@@ -71,11 +71,11 @@ impl Services {
             return (bits < 128).then(|| selected(&|bit, _, _| bits >> bit & 1 == 1));
         }
         let is_column = (6..=7).contains(&text.len())
-            && text.contains('.')
+            && htd_source::contains(text, ".")
             && text.chars().all(|c| c == '.' || SERVICES.iter().any(|(_, letter)| *letter == c));
         let all_letters = matches!(text, "IPUWSF" | "IPUWSFC");
         if is_column || all_letters {
-            return Some(selected(&|_, _, letter| text.contains(letter)));
+            return Some(selected(&|_, _, letter| text.chars().any(|c| c == letter)));
         }
         let words: Vec<&str> = text.split(',').map(str::trim).collect();
         let known = words.iter().all(|word| SERVICES.iter().any(|(name, _)| name.eq_ignore_ascii_case(word)));
@@ -362,7 +362,7 @@ pub fn common_name_of(name: &str) -> Option<&str> {
         Some(_) => name.get(3..)?,
         None => {
             let lower = name.to_ascii_lowercase();
-            let at = lower.find(", cn=")? + ", cn=".len();
+            let at = htd_source::find(&lower, ", cn=")? + ", cn=".len();
             name.get(at..)?
         }
     };

@@ -182,7 +182,9 @@ fn by_name(record: &Record) -> Kind {
         if any(&|name| name.starts_with("outbound to office 365")) {
             return Kind::SendConnector;
         }
-        if any(&|name| name.contains('\\') || name.starts_with("default ") || name.starts_with("client ")) {
+        if any(&|name| {
+            htd_source::contains(name, "\\") || name.starts_with("default ") || name.starts_with("client ")
+        }) {
             return Kind::ReceiveConnector;
         }
         if record.has("CloudServicesMailEnabled") || record.has("TlsDomain") {

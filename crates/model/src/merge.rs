@@ -231,7 +231,7 @@ impl Same for CertificateName {
     }
 
     fn says_more_than(&self, other: &Self) -> bool {
-        let tags = |name: &Self| name.text.contains('<');
+        let tags = |name: &Self| htd_source::contains(&name.text, "<");
         (tags(self), !self.wrapped) > (tags(other), !other.wrapped)
     }
 }
@@ -286,8 +286,11 @@ fn is_blank(c: char) -> bool {
 }
 
 fn untagged(name: &str) -> String {
-    let lower = name.to_ascii_lowercase();
-    lower.replace("<i>", "").replace("<s>", "").replace("</i>", "").replace("</s>", "")
+    let mut lower = name.to_ascii_lowercase();
+    for tag in ["<i>", "<s>", "</i>", "</s>"] {
+        lower = htd_source::replace(&lower, tag, "");
+    }
+    lower
 }
 
 #[cfg(test)]

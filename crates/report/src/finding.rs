@@ -1,5 +1,6 @@
 use crate::Fix;
 use htd_source::Span;
+use std::ops::{Deref, DerefMut};
 
 /// What a finding does to mail. Defined by effect, not by taste.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,9 +112,14 @@ pub struct Citation {
     pub url: &'static str,
 }
 
-/// Something that is wrong. Cannot be made without the place that proves it.
+/// Something that is wrong. Cannot be made without the place that proves it. It is handed from one step to the
+/// next while it grows, so its parts lie on the heap: to move them each time is code at every step.
 #[derive(Debug, Clone)]
-pub struct Finding {
+pub struct Finding(Box<Parts>);
+
+/// What a finding says.
+#[derive(Debug, Clone)]
+pub struct Parts {
     /// The rule's public name.
     pub rule: &'static str,
     /// What it does to mail.
@@ -140,6 +146,21 @@ pub struct Finding {
     pub citations: Vec<Citation>,
 }
 
+impl Deref for Finding {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl DerefMut for Finding {
+    fn deref_mut(&mut self) -> &mut Parts {
+        &mut self.0
+    }
+}
+
+// Rules call these a few hundred times; compiled once, they are a fraction of what they are inlined.
 impl Finding {
     /// A finding with its proof; confidence is [`Confidence::Certain`] until changed.
     pub fn new(
@@ -149,11 +170,16 @@ impl Finding {
         subject: Subject,
         primary: Label,
     ) -> Self {
-        Self {
+        Self::of(rule, severity, title.into(), subject, primary)
+    }
+
+    #[inline(never)]
+    fn of(rule: &'static str, severity: Severity, title: String, subject: Subject, primary: Label) -> Self {
+        Self(Box::new(Parts {
             rule,
             severity,
             confidence: Confidence::Certain,
-            title: title.into(),
+            title,
             subject,
             directions: Vec::new(),
             primary,
@@ -162,7 +188,7 @@ impl Finding {
             explains: Vec::new(),
             fixes: Vec::new(),
             citations: Vec::new(),
-        }
+        }))
     }
 
     /// How sure it is.
@@ -174,6 +200,7 @@ impl Finding {
 
     /// A lane it is about.
     #[must_use]
+    #[inline(never)]
     pub fn direction(mut self, direction: Direction) -> Self {
         if !self.directions.contains(&direction) {
             self.directions.push(direction);
@@ -183,6 +210,7 @@ impl Finding {
 
     /// Another place that shows it.
     #[must_use]
+    #[inline(never)]
     pub fn label(mut self, label: Label) -> Self {
         self.labels.push(label);
         self
@@ -190,13 +218,19 @@ impl Finding {
 
     /// A paragraph of the reason.
     #[must_use]
-    pub fn why(mut self, paragraph: impl Into<String>) -> Self {
-        self.why.push(paragraph.into());
+    pub fn why(self, paragraph: impl Into<String>) -> Self {
+        self.paragraph(paragraph.into())
+    }
+
+    #[inline(never)]
+    fn paragraph(mut self, paragraph: String) -> Self {
+        self.why.push(paragraph);
         self
     }
 
     /// An error text or event that it accounts for.
     #[must_use]
+    #[inline(never)]
     pub fn explains(mut self, span: Span) -> Self {
         if !self.explains.contains(&span) {
             self.explains.push(span);
@@ -206,8 +240,13 @@ impl Finding {
 
     /// A fix; `None`, where the names in it cannot be quoted safely, adds nothing.
     #[must_use]
-    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
-        self.fixes.extend(fix.into());
+    pub fn fix(self, fix: impl Into<Option<Fix>>) -> Self {
+        self.one_fix(fix.into())
+    }
+
+    #[inline(never)]
+    fn one_fix(mut self, fix: Option<Fix>) -> Self {
+        self.fixes.extend(fix);
         self
     }
 }

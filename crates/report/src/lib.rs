@@ -19,7 +19,7 @@ mod text;
 mod verdict;
 mod view;
 
-pub use finding::{Citation, Confidence, Direction, Finding, Label, Severity, Subject, SubjectKind};
+pub use finding::{Citation, Confidence, Direction, Finding, Label, Parts, Severity, Subject, SubjectKind};
 pub use fix::{Fix, Risk, Shell};
 pub use json_v1::{json_v1, json_v1_value};
 pub use markdown::markdown;

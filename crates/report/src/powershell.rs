@@ -59,16 +59,18 @@ impl Script {
     /// empty block) is not needed in any template.
     #[must_use]
     pub fn line(mut self, template: &'static str, literals: &[&Literal]) -> Self {
-        let mut literals = literals.iter();
-        let mut parts = template.split("{}");
-        self.text.push_str(parts.next().unwrap_or(""));
-        for part in parts {
-            let literal = literals.next();
-            debug_assert!(literal.is_some(), "too few literals for {template}");
-            self.text.push_str(literal.map_or("", |literal| &literal.0));
-            self.text.push_str(part);
+        let mut rest = template;
+        for literal in literals {
+            let parts = htd_source::split_once(rest, "{}");
+            debug_assert!(parts.is_some(), "too many literals for {template}");
+            if let Some((before, after)) = parts {
+                self.text.push_str(before);
+                self.text.push_str(&literal.0);
+                rest = after;
+            }
         }
-        debug_assert!(literals.next().is_none(), "too many literals for {template}");
+        debug_assert!(!htd_source::contains(rest, "{}"), "too few literals for {template}");
+        self.text.push_str(rest);
         self.text.push('\n');
         self
     }

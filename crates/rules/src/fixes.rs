@@ -318,10 +318,10 @@ pub(crate) fn list_certificates(server: Option<&str>) -> String {
 /// A command of `Get-ExchangeCertificate`, for a server where its name is known.
 fn of_server(command: &str, server: Option<&str>) -> String {
     match server.and_then(quote) {
-        Some(server) => command.replacen(
+        Some(server) => htd_source::replace(
+            command,
             "Get-ExchangeCertificate",
             &format!("Get-ExchangeCertificate -Server {server}"),
-            1,
         ),
         None => command.to_owned(),
     }

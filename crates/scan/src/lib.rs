@@ -7,20 +7,57 @@ pub fn find(bytes: &[u8], byte: u8) -> Option<usize> {
     memchr::memchr(byte, bytes)
 }
 
-/// The place of the nth such byte, counted from 1.
+/// The places of the first such bytes, as many as `places` takes. `false` where there are fewer.
 #[inline(never)]
-pub fn find_nth(bytes: &[u8], byte: u8, number: usize) -> Option<usize> {
+pub fn find_each(bytes: &[u8], byte: u8, places: &mut [usize]) -> bool {
     // Fields are short: a plain loop is through one before a vector is set up.
-    let mut left = number;
+    let mut wanted = places.iter_mut();
+    let Some(mut place) = wanted.next() else { return true };
     for (at, &next) in bytes.iter().enumerate() {
         if next == byte {
-            left = left.wrapping_sub(1);
-            if left == 0 {
-                return Some(at);
+            *place = at;
+            match wanted.next() {
+                Some(next) => place = next,
+                None => return true,
             }
         }
     }
-    None
+    false
+}
+
+/// Goes on with a hash of everything that was hashed before. Nobody is kept from making two texts with one hash.
+#[inline(never)]
+pub fn hash(seed: u64, bytes: &[u8]) -> u64 {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let mut hash = mixed(seed, bytes.len() as u64);
+    for &eight in eights {
+        hash = mixed(hash, u64::from_le_bytes(eight));
+    }
+    for &byte in rest {
+        hash = mixed(hash, u64::from(byte));
+    }
+    hash
+}
+
+/// The same of a text without its digits and without what stands in square brackets.
+#[inline(never)]
+pub fn hash_of_words(seed: u64, bytes: &[u8]) -> u64 {
+    let mut hash = mixed(seed, 1);
+    let mut brackets = 0_usize;
+    for &byte in bytes {
+        match byte {
+            b'[' => brackets += 1,
+            b']' => brackets = brackets.saturating_sub(1),
+            b'0'..=b'9' => {}
+            _ if brackets == 0 => hash = mixed(hash, u64::from(byte)),
+            _ => {}
+        }
+    }
+    hash
+}
+
+fn mixed(hash: u64, next: u64) -> u64 {
+    (hash.rotate_left(5) ^ next).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
 /// The place of the last such number.
@@ -174,8 +211,10 @@ mod tests {
             let place = |wanted: &[u8]| text.iter().position(|byte| wanted.contains(byte));
             assert_eq!(find(&text, b','), place(b","));
             assert_eq!(find_last(&text, b','), text.iter().rposition(|&byte| byte == b','));
-            let second = text.iter().enumerate().filter(|(_, byte)| **byte == b',').nth(1);
-            assert_eq!(find_nth(&text, b',', 2), second.map(|(at, _)| at));
+            let all: Vec<usize> = (0..text.len()).filter(|&at| text.get(at) == Some(&b',')).collect();
+            let mut found = [0; 3];
+            assert_eq!(find_each(&text, b',', &mut found), all.len() >= 3);
+            assert!(all.len() < 3 || all.starts_with(&found));
             assert_eq!(find2(&text, b',', b'x'), place(b",x"));
             assert_eq!(find3(&text, b',', b'x', b'a'), place(b",xa"));
             assert_eq!(find_line_end(&text), place(b"\r\n"));
@@ -191,6 +230,20 @@ mod tests {
     fn the_last_of_equal_numbers_is_found() {
         assert_eq!(find_last_number(&[7, 8, 7, 9], 7), Some(2));
         assert_eq!(find_last_number(&[7, 8], 9), None);
+    }
+
+    #[test]
+    fn hashes_tell_texts_apart() {
+        let text = b"a text of more than eight bytes";
+        for end in 0..text.len() {
+            assert_ne!(hash(0, &text[..end]), hash(0, text));
+            assert_ne!(hash_of_words(0, &text[..end]), hash_of_words(0, text));
+        }
+        assert_ne!(hash(1, text), hash(0, text));
+        assert_eq!(
+            hash_of_words(3, b"450 4.7.1 [BN1 x] later"),
+            hash_of_words(3, b"451 4.7.33 [AM6 [y]] later")
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod order;
 mod position;
 mod span;
 mod timestamp;
+mod word;
 
 pub use base64::base64;
 pub use clean::Clean;
@@ -22,6 +23,7 @@ pub use order::sort_by_key;
 pub use position::{LineIndex, Position};
 pub use span::{SourceId, Span, Spanned};
 pub use timestamp::Timestamp;
+pub use word::{Places, contains, find, find_last, places, replace, split_once};
 
 /// Something in a source that could not be understood, and where. The rest is still examined.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -25,9 +25,14 @@ fn main() {
         fs::read_dir(folder.join("certificates")).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let certificates: Vec<Vec<u8>> = paths.iter().map(|path| fs::read(path).unwrap()).collect();
+    let log = fs::read(folder.join("RECV.LOG")).unwrap();
     let lists = rounds_a_second(&[list]);
     let certificates = rounds_a_second(&certificates);
-    println!("{{ \"lists\": {lists}, \"certificates\": {certificates} }}");
+    let exports = rounds_a_second(&[fs::read(folder.join("export.xml")).unwrap()]);
+    let logs = rounds_a_second(&[log]);
+    println!(
+        "{{ \"lists\": {lists}, \"certificates\": {certificates}, \"exports\": {exports}, \"logs\": {logs} }}"
+    );
 }
 
 /// How often these sources are read in a second, all of them.

@@ -4,10 +4,10 @@
 mod data;
 mod options;
 
-use data::bytes_of;
-use hybrid_tls_doctor::{Report, json_v1, markdown, text};
+use hybrid_tls_doctor::{Reader, Report, json_v1, markdown};
 use options::Options;
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -29,7 +29,14 @@ extern "C" {
     /// What counts as evidence.
     #[wasm_bindgen(typescript_type = "string | Uint8Array | Blob")]
     pub type Data;
+    /// Who is told how far the reading of a file has come.
+    #[wasm_bindgen(typescript_type = "(done: number, total: number) => void")]
+    pub type Progress;
 }
+
+/// What is left of a long log, so that another examination need not read all of it again.
+#[wasm_bindgen]
+pub struct Condensed(hybrid_tls_doctor::Condensed);
 
 /// Sends the message of a panic to the console before the WebAssembly traps.
 #[wasm_bindgen(start)]
@@ -38,23 +45,36 @@ pub fn start() {
 }
 
 /// What this program is.
-#[derive(Serialize)]
 struct About {
     version: &'static str,
     rules: Vec<&'static str>,
 }
 
+/// As a map: for the names of a struct's members serde-wasm-bindgen keeps a cache with a hash table, and that
+/// alone is 5 KB.
+impl Serialize for About {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_map(Some(2))?;
+        members.serialize_entry("version", self.version)?;
+        members.serialize_entry("rules", &self.rules)?;
+        members.end()
+    }
+}
+
 /// The version of the program and the names of its rules, in report order.
 #[wasm_bindgen(unchecked_return_type = "{ version: string; rules: string[] }")]
-pub fn about() -> Result<JsValue, JsError> {
+pub fn about() -> Result<JsValue, JsValue> {
     let rules = hybrid_tls_doctor::rules().iter().map(|rule| rule.info().name).collect();
-    Ok(serde_wasm_bindgen::to_value(&About { version: env!("CARGO_PKG_VERSION"), rules })?)
+    let about = About { version: env!("CARGO_PKG_VERSION"), rules };
+    Ok(about.serialize(&serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true))?)
 }
 
 /// One examination: evidence is added piece by piece, and a report can be had at any time.
 #[wasm_bindgen]
 pub struct Examination {
     core: hybrid_tls_doctor::Examination,
+    /// Evidence that comes in pieces.
+    reader: Option<Reader>,
     /// Judged once for all renderings, and again only after more evidence.
     report: Option<Report>,
 }
@@ -65,15 +85,65 @@ impl Examination {
     #[wasm_bindgen(constructor)]
     pub fn new(options: Option<ExaminationOptions>) -> Result<Examination, JsError> {
         let Options { at, profile } = Options::read(options.as_deref())?;
-        Ok(Self { core: hybrid_tls_doctor::Examination::new(at).profile(profile), report: None })
+        Ok(Self {
+            core: hybrid_tls_doctor::Examination::new(at).profile(profile),
+            reader: None,
+            report: None,
+        })
     }
 
     /// Adds evidence under a name: a file's bytes or text. A `Blob` can be read in a worker only. Evidence that
-    /// is not understood is no error: the report says what and where.
-    pub fn add(&mut self, name: &str, data: &Data) -> Result<(), JsError> {
-        self.core.add(name, &bytes_of(data)?);
+    /// is not understood is no error: the report says what and where. Returns what is left of a long log, which
+    /// another examination can be given instead of it.
+    pub fn add(
+        &mut self,
+        name: &str,
+        data: &Data,
+        progress: Option<Progress>,
+    ) -> Result<Option<Condensed>, JsError> {
+        self.begin(name);
+        if let Some(reader) = &mut self.reader
+            && let Err(error) = data::read(reader, data, progress.as_ref().and_then(|it| it.dyn_ref()))
+        {
+            self.reader = None;
+            return Err(error);
+        }
+        Ok(self.end())
+    }
+
+    /// Begins evidence that comes in pieces.
+    pub fn begin(&mut self, name: &str) {
+        self.reader = Some(self.core.begin(name));
+    }
+
+    /// Takes the next bytes of what was begun. `false` where no more of them are looked at.
+    pub fn push(&mut self, bytes: &js_sys::Uint8Array) -> bool {
+        let Some(reader) = &mut self.reader else { return false };
+        data::push(reader, bytes);
+        reader.wants_more()
+    }
+
+    /// Adds what was begun.
+    pub fn end(&mut self) -> Option<Condensed> {
+        let mut reader = self.reader.take()?;
         self.report = None;
-        Ok(())
+        match reader.condense() {
+            Some(condensed) => {
+                self.core.add_condensed(&condensed);
+                Some(Condensed(condensed))
+            }
+            None => {
+                self.core.end(reader);
+                None
+            }
+        }
+    }
+
+    /// Adds what was left of evidence that another examination has read.
+    #[wasm_bindgen(js_name = addCondensed)]
+    pub fn add_condensed(&mut self, evidence: &Condensed) {
+        self.core.add_condensed(&evidence.0);
+        self.report = None;
     }
 
     /// The report, JSON v1, as an object.
@@ -92,16 +162,17 @@ impl Examination {
         markdown(self.judge())
     }
 
-    /// The report as plain text.
-    pub fn text(&mut self) -> String {
-        text(self.judge(), false)
-    }
-
     /// The decoded text of a source, which the offsets of the report point into.
     #[wasm_bindgen(js_name = sourceText)]
     pub fn source_text(&mut self, index: usize) -> Option<String> {
         let (_, source) = self.judge().texts.iter().nth(index)?;
         Some(source.text().to_owned())
+    }
+
+    /// The number that each line of a source's text has in its file; nothing where the text is the whole file.
+    #[wasm_bindgen(js_name = sourceLines)]
+    pub fn source_lines(&self, index: usize) -> Option<Vec<u32>> {
+        self.core.source_lines(index).map(<[u32]>::to_vec)
     }
 
     fn judge(&mut self) -> &Report {

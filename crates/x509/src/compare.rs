@@ -218,7 +218,8 @@ fn is_truncated(text: &str, issuer: &str, subject: &str) -> bool {
         _ if dots => true,
         None => true,
         Some(subject) => {
-            subject.ends_with([',', '+']) || subject.contains(',') && !rest.starts_with([',', '+'])
+            subject.ends_with([',', '+'])
+                || htd_source::contains(subject, ",") && !rest.starts_with([',', '+'])
         }
     }
 }

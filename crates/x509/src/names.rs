@@ -153,7 +153,7 @@ fn value(element: Element<'_>) -> Value<'_> {
     };
     match text {
         // Behind a zero character one interface of Windows goes on and another ends.
-        Some(text) if !text.contains('\0') => Value::Text(text),
+        Some(text) if !htd_source::contains(&text, "\0") => Value::Text(text),
         _ => Value::Unknown,
     }
 }

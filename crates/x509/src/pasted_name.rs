@@ -75,8 +75,10 @@ fn piece(text: &str, slashes: bool, escapes: bool) -> (&str, &str) {
             '\\' if escapes => escaped = true,
             // Only a quote mark at the start of a value opens a quoted one.
             '"' if quoted || at_value => quoted = !quoted,
-            ',' | ';' | '+' if !quoted && !slashes => return text.split_at(offset),
-            '/' if !quoted && slashes => return text.split_at(offset),
+            ',' | ';' | '+' if !quoted && !slashes => {
+                return text.split_at_checked(offset).unwrap_or((text, ""));
+            }
+            '/' if !quoted && slashes => return text.split_at_checked(offset).unwrap_or((text, "")),
             _ => {}
         }
         // A doubled quote mark closes and opens again.
@@ -95,8 +97,8 @@ fn value(text: &str, escapes: bool) -> String {
     let text = text.trim();
     let quoted = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     let plain = match quoted {
-        Some(inside) => inside.replace("\"\"", "\""),
-        None if escapes && text.contains('\\') => unescape(text),
+        Some(inside) => htd_source::replace(inside, "\"\"", "\""),
+        None if escapes && htd_source::contains(text, "\\") => unescape(text),
         None => text.to_owned(),
     };
     fold(&plain)
@@ -137,7 +139,7 @@ fn windows_key(key: &str) -> Option<String> {
     }
     let key = key.to_ascii_lowercase();
     let oid = key.strip_prefix("oid.").unwrap_or(&key);
-    if oid.contains('.') && oid.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+    if htd_source::contains(oid, ".") && oid.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
         return Some(names::key(oid).map_or_else(|| format!("OID.{oid}"), str::to_owned));
     }
     KEYS.iter().find(|(spelled, _)| *spelled == key).map(|(_, windows)| (*windows).to_owned())

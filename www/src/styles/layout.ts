@@ -116,6 +116,11 @@ export const layout = css`
     background: var(--surface);
   }
 
+  .trouble.busy progress {
+    flex: 1;
+    accent-color: var(--accent);
+  }
+
   .drop-here {
     position: absolute;
     inset: 8px;

@@ -4,6 +4,7 @@ import type { Example } from "../examples/index.js";
 import type { Item } from "../items.js";
 import type { Finding, Label, Report, Severity } from "../report-types.js";
 import type { Canary, Requests } from "../requests.js";
+import type { Busy } from "../session.js";
 import type { SourceText, Stretch } from "../source-text.js";
 
 /** A report with the texts that its offsets point into. */
@@ -36,8 +37,8 @@ export interface Host {
   readonly selected: Item | undefined;
   readonly place: Place | null;
   /** What is being examined, where that takes long. */
-  readonly busy: string | null;
-  /** The lines of the chosen source that are in the document. */
+  readonly busy: Busy | null;
+  /** The lines of the chosen text that are in the document, counted from 1. */
   readonly window: { first: number; last: number };
   /** The copy button that was pressed last. */
   readonly copied: { key: string; ok: boolean } | null;
@@ -65,7 +66,7 @@ export interface Host {
   isOpen(key: string): boolean;
   toggle(key: string): void;
   copy(key: string, text: string | Promise<string | null>): Promise<void>;
-  exportReport(format: "markdown" | "json" | "text"): Promise<string | null>;
+  exportReport(format: "markdown" | "json"): Promise<string | null>;
   tryCanary(): Promise<void>;
   /** Shows a place in its whole text; `from` is the control to come back to. */
   show(label: Label, from: string): void;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Item } from "../items.js";
+import { sizeOf } from "../protocol.js";
 import type { Problem } from "../report-types.js";
 import { bytes, count, understoodAs } from "../words.js";
 import type { Host, Results } from "./host.js";
@@ -52,7 +53,7 @@ function problems(host: Host, item: Item, list: readonly Problem[]): TemplateRes
 
 function pending(item: Item): string {
   if (typeof item.data === "string" && item.data.trim() === "") return "Empty so far";
-  return `Being read: ${bytes(item.data.length)}`;
+  return `Being read: ${bytes(sizeOf(item.data))}`;
 }
 
 /** The report's source for an item, where the report has one. */

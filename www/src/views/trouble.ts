@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { ErrorCode } from "../session.js";
+import type { Busy, ErrorCode } from "../session.js";
 import { shape } from "./shape.js";
 
 const WHAT_TO_DO: Record<ErrorCode, string> = {
@@ -13,14 +13,15 @@ const WHAT_TO_DO: Record<ErrorCode, string> = {
 /** What keeps the examination from running, or that it runs for long. */
 export function trouble(
   failure: { code: ErrorCode; message: string } | null,
-  busy: string | null,
+  note: string | null,
+  busy: Busy | null,
   interrupt: () => void,
 ): TemplateResult | typeof nothing {
   if (failure !== null) {
     return html`<div class="trouble" role="alert">${shape("warning")}<div><p>${WHAT_TO_DO[failure.code]}</p><p class="quiet">${failure.message}</p></div></div>`;
   }
   if (busy !== null) {
-    return html`<div class="trouble busy" role="status" part="status"><p>${busy}</p><button type="button" @click=${interrupt}>Stop</button></div>`;
+    return html`<div class="trouble busy" role="status" part="status"><p>${busy.words}</p>${busy.part === null ? nothing : html`<progress .value=${busy.part} aria-label=${busy.words}></progress>`}<button type="button" @click=${interrupt}>Stop</button></div>`;
   }
-  return nothing;
+  return note === null ? nothing : html`<div class="trouble" role="status">${shape("warning")}<div><p>${note}</p></div></div>`;
 }

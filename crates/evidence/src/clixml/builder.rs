@@ -8,6 +8,7 @@ use super::xml::{Parts, Tag, keep};
 use super::{capabilities, health_checker};
 use crate::account::Told;
 use crate::noise::is_noise;
+use crate::private_key;
 
 /// No shell nests deeper: Export-Clixml stops at its depth, and each level takes four elements.
 const DEEPEST: usize = 100;
@@ -19,6 +20,9 @@ const LONGEST_VALUE: usize = 64 * 1024;
 const LONGEST_BYTES: usize = 1024 * 1024;
 
 const LONGEST_TYPE: usize = 1024;
+
+/// The key of an elliptic curve, in base64, is longer.
+const SHORTEST_KEY: usize = 100;
 
 /// No object that matters has more properties, and no list more entries.
 const MOST_MEMBERS: usize = 1_000;
@@ -337,7 +341,7 @@ impl Builder {
         if leaf.tag == LeafTag::Bytes {
             return self.close_bytes(leaf, cut);
         }
-        let text = unescaped(&self.text);
+        let text = self.without_keys(unescaped(&self.text), leaf.line);
         let told = match leaf.tag {
             LeafTag::Flag => match text.trim() {
                 "true" => Told::text("True"),
@@ -365,6 +369,18 @@ impl Builder {
                 object.has_value = true;
             }
         }
+    }
+
+    /// A text with every private key in it blotted out.
+    fn without_keys(&mut self, text: String, line: u32) -> String {
+        if text.len() < SHORTEST_KEY {
+            return text;
+        }
+        let (text, keys) = private_key::mask(text);
+        for key in keys {
+            self.put(Found::PrivateKey { line, label: key.label, certain: key.certain });
+        }
+        text
     }
 
     fn close_type_name(&mut self) {

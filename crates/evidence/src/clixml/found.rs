@@ -1,8 +1,9 @@
 use super::object::{Member, short_name};
 use crate::account::{Account, Told};
-use crate::{Item, Record, RegistryKey};
-use htd_source::Spanned;
+use crate::{Command, Item, PrivateKey, Record, RegistryKey};
+use htd_source::{Span, Spanned};
 use htd_x509::Certificate;
+use std::sync::Arc;
 
 /// No organisation has more objects of one kind; a hostile file may.
 const MOST_FOUND: usize = 20_000;
@@ -20,6 +21,8 @@ pub(super) enum Found {
         members: Vec<Member>,
         certificate: Option<Box<Certificate>>,
     },
+    /// A private key that stood in a value. Nothing of it is kept.
+    PrivateKey { line: u32, label: String, certain: bool },
     /// A key of the registry.
     Key { line: u32, path: String, values: Vec<Member> },
 }
@@ -40,6 +43,7 @@ impl Found {
                 (members, certificate.as_ref().map_or(0, |certificate| certificate.der.len()))
             }
             Self::Key { values, .. } => (values, 0),
+            Self::PrivateKey { .. } => return 256,
         };
         members.iter().map(|member| member.name.len() + member.value.size()).sum::<usize>() + 2 * der + 256
     }
@@ -86,8 +90,9 @@ impl Shelf {
         }
     }
 
-    /// Writes all of it into the account.
-    pub(super) fn tell(self, account: &mut Account) -> Vec<Item> {
+    /// Writes all of it into the account. `whole` tells whether nothing of the file is missing: a certificate that
+    /// is not among those that were read may be in the rest.
+    pub(super) fn tell(self, account: &mut Account, whole: bool) -> Vec<Item> {
         let mut items = Vec::new();
         for found in self.items {
             items.push(match found {
@@ -100,7 +105,12 @@ impl Shelf {
                         properties.push(account.property(member.line, &member.name, width, &member.value));
                     }
                     let span = account.since(start);
-                    Item::Record(Record { span, command: None, properties, type_name, certificate })
+                    let command = (!whole && certificate.is_some()).then(|| part_of_a_list(span));
+                    Item::Record(Record { span, command, properties, type_name, certificate })
+                }
+                Found::PrivateKey { line, label, certain } => {
+                    let start = account.heading(line, "Private key, not read", "");
+                    Item::PrivateKey(PrivateKey { span: account.since(start), label, certain })
                 }
                 Found::Key { line, path, values } => {
                     let start = account.heading(line, "Registry key", "");
@@ -120,6 +130,13 @@ impl Shelf {
         }
         items
     }
+}
+
+/// A command that printed some certificates only: that is what a list without its end is worth.
+fn part_of_a_list(span: Span) -> Arc<Command> {
+    let head = Span::new(span.source, span.start, span.start);
+    let cmdlet = Spanned::new("Get-ExchangeCertificate".to_owned(), head);
+    Arc::new(Command { cmdlet, arguments: Vec::new(), filtered: true, session_server: None })
 }
 
 const LONGEST_HEADING: usize = 200;

@@ -50,6 +50,12 @@ impl Troubles {
         }
     }
 
+    /// Whether no object is missing.
+    pub(super) fn leave_the_list_whole(&self) -> bool {
+        let cost = [Trouble::Malformed, Trouble::TooDeep, Trouble::TooManyObjects, Trouble::CutOff];
+        cost.iter().all(|&trouble| self.0.get(trouble as usize).is_none_or(Option::is_none))
+    }
+
     /// Takes one back.
     pub(super) fn forget(&mut self, trouble: Trouble) {
         if let Some(place) = self.0.get_mut(trouble as usize) {

@@ -33,7 +33,7 @@ pub(super) fn command(page: &Page<'_>, joined: &Joined, words: &[Word]) -> Optio
         return None;
     }
     let own = rest.iter().position(|word| !word.quoted && matches!(part(word), "|" | ";"));
-    let (own, later) = rest.split_at(own.unwrap_or(rest.len()));
+    let (own, later) = rest.split_at_checked(own.unwrap_or(rest.len())).unwrap_or((rest, &[]));
     let arguments = arguments(page, joined, own);
     let several =
         later.iter().any(|word| !word.quoted && part(word) == ";" && word.range.end < text.trim_end().len());

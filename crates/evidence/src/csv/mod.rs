@@ -169,10 +169,11 @@ fn value(page: &Page<'_>, name: &str, field: &Field) -> Value {
     } else {
         start..start + trimmed.len()
     });
-    let plain = !(field.quoted && trimmed.contains("\"\"") || trimmed.contains('\r'));
+    let plain =
+        !(field.quoted && htd_source::contains(trimmed, "\"\"") || htd_source::contains(trimmed, "\r"));
     let text = match plain {
         true => trimmed.to_owned(),
-        false => trimmed.replace('\r', "").replace("\"\"", "\""),
+        false => htd_source::replace(&htd_source::replace(trimmed, "\r", ""), "\"\"", "\""),
     };
     let entry = |entry: Range<usize>| {
         // Where quote marks are doubled, an entry stands somewhere else than in what was read of it.

@@ -134,7 +134,8 @@ pub(super) fn tail(
         } else {
             // A server's stamp in brackets, `[BN7PR01 2026-01-29T19:07:30Z]`, before the next block.
             let near = view.window(at, 160);
-            let next = KEYS.iter().filter(|_| in_blocks).filter_map(|(key, ..)| near.find(key)).min();
+            let next =
+                KEYS.iter().filter(|_| in_blocks).filter_map(|(key, ..)| htd_source::find(near, key)).min();
             match next.filter(|next| *next > 0) {
                 Some(next) => at += next,
                 None => break,
@@ -157,18 +158,20 @@ pub(super) fn mismatch(
         ("thumbprint:", Fact::Thumbprint),
     ];
     let window = view.window(end, 1_500);
-    let window = window.get(..window.find("subjectmismatch").unwrap_or(window.len())).unwrap_or("");
+    let window =
+        window.get(..htd_source::find(window, "subjectmismatch").unwrap_or(window.len())).unwrap_or("");
     let mut at = 0;
     let mut reach = end;
     for (index, (label, kind)) in labels.iter().enumerate() {
-        let Some(found) = window.get(at..).and_then(|rest| rest.find(label)) else { continue };
+        let Some(found) = window.get(at..).and_then(|rest| htd_source::find(rest, label)) else { continue };
         // The first label follows at once; further off it belongs to something else.
         if reach == end && found > 40 {
             break;
         }
         let start = at + found + label.len();
         let value = window.get(start..).unwrap_or("");
-        let next = labels.iter().skip(index + 1).filter_map(|(label, _)| value.find(label)).min();
+        let next =
+            labels.iter().skip(index + 1).filter_map(|(label, _)| htd_source::find(value, label)).min();
         let bracket = value.find(if *kind == Fact::Thumbprint { [']', '.'] } else { [']', ']'] });
         let length = next.or(bracket).unwrap_or(value.len().min(64));
         at = start + length;

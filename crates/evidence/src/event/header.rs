@@ -194,7 +194,7 @@ impl Header {
         while index < page.len().min(line + MAX_LINES)
             && page.is_free(index)
             && !page.line(index).trim().is_empty()
-            && labelled(page.line(index)).is_none_or(|(_, value)| value.contains(' '))
+            && labelled(page.line(index)).is_none_or(|(_, value)| htd_source::contains(value, " "))
         {
             index += 1;
         }
@@ -286,7 +286,9 @@ impl Header {
         let floor = clean.ceil_char_boundary(floor.max(page.range(page.line_at(text)).start));
         let start = clean.ceil_char_boundary(text.saturating_sub(MAX_INLINE).max(floor));
         let before = clean.get(start..text).unwrap_or("");
-        let Some(source) = before.rfind("MSExchange").and_then(|at| before.get(at..)) else { return };
+        let Some(source) = htd_source::find_last(before, "MSExchange").and_then(|at| before.get(at..)) else {
+            return;
+        };
         let mut words = source.split_whitespace();
         let name = words.next().unwrap_or("");
         let Some(number) = words.find(|word| word.parse() == Ok(id)) else { return };
@@ -306,7 +308,7 @@ impl Header {
         let line = page.range(page.line_at(text)).start;
         let start = clean.ceil_char_boundary(text.saturating_sub(300).max(line).max(floor));
         let Some(before) = clean.get(start..text) else { return };
-        if let Some(offset) = before.rfind("MSExchange") {
+        if let Some(offset) = htd_source::find_last(before, "MSExchange") {
             let rest = before.get(offset..).unwrap_or("");
             let length = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
             self.found.push((Label::Source, start + offset..start + offset + length));
@@ -355,7 +357,7 @@ fn labels(text: &str, range: Range<usize>) -> Vec<Token> {
                 let start = label_start(before, name)?;
                 let outside = before.get(..start)?;
                 let begins_line = outside.rsplit('\n').next().is_some_and(|line| line.trim().is_empty())
-                    && (floor == 0 || outside.contains('\n'));
+                    && (floor == 0 || htd_source::contains(outside, "\n"));
                 let apart = outside.is_empty() || outside.ends_with(char::is_whitespace);
                 ((begins_line || floor == 0 && outside.trim().is_empty()) || !shell && apart).then_some((
                     name.len(),

@@ -20,7 +20,7 @@ const MAX_VALUE: usize = 8_000;
 /// Reads the events of a page and claims their lines. `messages` are the known texts in it.
 pub(super) fn read(page: &mut Page<'_>, messages: &[Message], limit: usize) -> Vec<Event> {
     let text = page.text();
-    let mut starts = text.match_indices("<Event").map(|(at, _)| at).filter(|&at| {
+    let mut starts = htd_source::places(text, "<Event").filter(|&at| {
         let next = text.as_bytes().get(at + "<Event".len());
         next.is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'>')
     });
@@ -29,7 +29,8 @@ pub(super) fn read(page: &mut Page<'_>, messages: &[Message], limit: usize) -> V
     while let Some(start) = next.filter(|_| events.len() < limit) {
         next = starts.next();
         let whole = text.get(start..next.unwrap_or(text.len())).unwrap_or("");
-        let end = whole.find("</Event>").map_or(whole.trim_end().len(), |at| at + "</Event>".len());
+        let end =
+            htd_source::find(whole, "</Event>").map_or(whole.trim_end().len(), |at| at + "</Event>".len());
         let Some(event) = (Element { page, range: start..start + end }).event(messages) else { continue };
         events.push(event);
         claim(page, &(start..start + end), Format::EventXml);
@@ -95,7 +96,7 @@ impl Element<'_, '_> {
                 true => tag.end..tag.end,
                 false => {
                     let text = self.text(&(tag.end..rest.end));
-                    tag.end..tag.end + text.find("</Data>").unwrap_or(text.len())
+                    tag.end..tag.end + htd_source::find(text, "</Data>").unwrap_or(text.len())
                 }
             };
             found.push(self.value(&content));
@@ -112,7 +113,7 @@ impl Element<'_, '_> {
         }
         let rest = self.text(&(tag.end..self.range.end));
         let mut from = 0;
-        while let Some(at) = rest.get(from..).and_then(|rest| rest.find("</")) {
+        while let Some(at) = rest.get(from..).and_then(|rest| htd_source::find(rest, "</")) {
             let end = from + at;
             if rest.get(end + 2..).is_some_and(|behind| behind.starts_with(name)) {
                 return Some(tag.end..tag.end + end);
@@ -155,7 +156,8 @@ impl Element<'_, '_> {
     fn value(&self, range: &Range<usize>) -> Option<Spanned<String>> {
         let text = self.text(range);
         let inner = text.trim();
-        let value = unwrap_lines(inner).replace("&apos;", "'").replace("&#39;", "'");
+        let value =
+            htd_source::replace(&htd_source::replace(&unwrap_lines(inner), "&apos;", "'"), "&#39;", "'");
         let start = range.start + text.len() - text.trim_start().len();
         (!value.is_empty() && value.len() <= MAX_VALUE)
             .then(|| Spanned::new(value, self.page.span(start..start + inner.len())))

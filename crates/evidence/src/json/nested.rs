@@ -58,7 +58,7 @@ fn object(scan: Scan<'_>, at: usize, level: u32) -> Option<Told> {
             return whole(&[&text("Type")?, ":", &address, ";", &cost]);
         }
         if let Some(port) = text("Port") {
-            return if address.contains(':') {
+            return if htd_source::contains(&address, ":") {
                 whole(&["[", &address, "]:", &port])
             } else {
                 whole(&[&address, ":", &port])

@@ -187,7 +187,10 @@ impl Report {
         self.end = index + 1;
         let line = page.line(index);
         let mut rest = line.get(found.value..line.floor_char_boundary(MAX_LINE)).unwrap_or("");
-        if rest.trim_matches(MARKS).is_empty() && line.contains(':') && mark(page, index + 1).is_none() {
+        if rest.trim_matches(MARKS).is_empty()
+            && htd_source::contains(line, ":")
+            && mark(page, index + 1).is_none()
+        {
             rest = page.line(index + 1);
             self.end += usize::from(!rest.trim().is_empty());
         }
@@ -195,7 +198,7 @@ impl Report {
         // All of it may have been copied into one line.
         let lower = rest.to_ascii_lowercase();
         for (label, mark, telling) in LABELS.iter().filter(|(label, ..)| label.ends_with(':')) {
-            if let Some(at) = lower.find(label) {
+            if let Some(at) = htd_source::find(&lower, label) {
                 self.telling |= telling;
                 self.value(page, index, *mark, rest.get(at + label.len()..).unwrap_or(""));
             }
@@ -246,8 +249,9 @@ impl Report {
         if index >= self.recipients_until || !page.is_free(index) {
             return;
         }
-        for word in
-            text.split([' ', '\t', '(', ')', '<', '>', ';', ',', '"']).filter(|word| word.contains('@'))
+        for word in text
+            .split([' ', '\t', '(', ')', '<', '>', ';', ',', '"'])
+            .filter(|word| htd_source::contains(word, "@"))
         {
             let word = word.trim_matches(MARKS);
             let known = self.bounce.recipients.iter().any(|known| known.value.eq_ignore_ascii_case(word));

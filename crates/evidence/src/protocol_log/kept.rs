@@ -1,9 +1,11 @@
 //! What is kept of a long log: the lines of one session of each kind.
 
-use super::{network, record};
-use crate::LogSide;
+use super::network;
+use super::stream::Head;
 use crate::private_key::{self, MaskedKey};
-use htd_source::{Encoding, Source};
+use crate::{LogSide, Reading, read};
+use htd_scan::{hash, hash_of_words};
+use htd_source::{Encoding, Problem, Source, SourceId, Span};
 
 /// How many lines of one session are kept.
 const MAX_LINES: usize = 64;
@@ -17,17 +19,20 @@ const MAX_PLAIN: usize = 60;
 const MAX_TEXT: usize = 2 << 20;
 
 /// A session that goes on.
+#[derive(Default)]
 pub(super) struct Open {
-    pub(super) key: u64,
-    pub(super) bytes: usize,
+    key: u64,
     side: Option<LogSide>,
-    lines: Vec<(u32, String)>,
+    /// Its lines, one behind the other.
+    text: Vec<u8>,
+    /// The number of each line, and where it ends in `text`.
+    lines: Vec<(u32, usize)>,
     /// Of everything that tells sessions apart.
     kind: u64,
     /// What was kept last, so that one line that is repeated fills nothing.
     last: u64,
     tls_up: bool,
-    /// An EHLO was answered without STARTTLS being asked for since.
+    /// An EHLO was answered.
     answered: bool,
     offered: bool,
     failed: bool,
@@ -35,87 +40,115 @@ pub(super) struct Open {
 }
 
 impl Open {
-    pub(super) fn new(key: u64, side: Option<LogSide>) -> Self {
-        Self {
-            key,
-            bytes: 0,
-            side,
-            lines: Vec::new(),
-            kind: 0,
-            last: 0,
-            tls_up: false,
-            answered: false,
-            offered: false,
-            failed: false,
-            exchange_online: false,
-        }
+    /// The memory of a session for a new one.
+    pub(super) fn begin(mut self, key: u64, side: Option<LogSide>) -> Self {
+        self.text.clear();
+        self.lines.clear();
+        Self { key, side, text: self.text, lines: self.lines, ..Self::default() }
     }
 
-    /// Takes a line whose data begin at `tail`. Says how many bytes more are held.
-    pub(super) fn take(&mut self, number: u32, line: &[u8], tail: usize) -> usize {
-        if self.lines.len() == MAX_LINES || self.bytes + line.len() > MAX_BYTES {
+    /// How many bytes it holds.
+    pub(super) fn bytes(&self) -> usize {
+        self.text.len() + 32 * self.lines.len()
+    }
+
+    /// Takes a line. Says how many bytes more are held.
+    pub(super) fn take(&mut self, number: u32, line: &[u8], head: &Head) -> usize {
+        if self.lines.len() == MAX_LINES || self.text.len() + line.len() > MAX_BYTES {
             return 0;
         }
-        let text = String::from_utf8_lossy(line);
-        let Some(record) = record::parse(&text) else { return 0 };
-        let data = record.data.trim_start();
-        let word = |from: usize, to: usize| data.get(from..to).unwrap_or("");
-        let rest = line.get(tail..).unwrap_or(&[]);
-        let mut part = 0;
+        let rest = line.get(head.tail..).unwrap_or(&[]);
+        let data = rest.strip_prefix(b"\"").unwrap_or(rest);
         if self.lines.is_empty() {
-            // Who is there, as far as it matters.
-            self.exchange_online = network::is_exchange_online(record.remote);
-            let port = if self.side == Some(LogSide::Send) { record.remote } else { record.local };
-            self.kind = hash(network::port(port).unwrap_or(0).into(), record.connector.as_bytes());
-            self.kind = hash(self.kind, &[u8::from(network::is_private(record.remote))]);
+            self.begin_with(line, head);
         }
-        match record.event {
-            b'>' | b'<' => {
-                let answer = word(0, 3) == "250";
-                if self.tls_up && (answer || word(0, 4).eq_ignore_ascii_case("EHLO")) {
-                    return 0;
-                }
-                if word(0, 5).eq_ignore_ascii_case("EHLO ") {
-                    self.exchange_online |= network::is_name_of_exchange_online(word(5, data.len()));
-                    part = hash(part, &[u8::from(self.exchange_online)]);
-                } else if answer {
-                    self.answered = true;
-                    self.offered |= htd_scan::find_word(rest, b"STARTTLS").is_some();
-                    // Each of the many servers of the other side has a name of its own.
-                    let skipped = match data.find(" Hello ") {
-                        Some(at) if self.side == Some(LogSide::Send) => at,
-                        _ => 0,
-                    };
-                    part = hash_of_words(part, word(skipped, data.len()).as_bytes());
-                } else if matches!(data.as_bytes().first(), Some(b'4' | b'5')) {
-                    self.failed = true;
-                    part = hash_of_words(part, data.as_bytes());
-                } else if word(0, 3) != "220" {
-                    part = hash(part, word(0, 8).as_bytes());
-                }
-            }
-            b'*' => {
-                self.tls_up |= htd_scan::find_word(rest, b"negotiation succeeded").is_some();
-                self.failed |= htd_scan::find_word(rest, b"ailed").is_some();
-                // Two certificates differ in their numbers.
-                let certificate = htd_scan::find_word(rest, b"ertificate ").is_some();
-                part = if certificate { hash(part, rest) } else { hash_of_words(part, rest) };
-            }
-            _ => {}
-        }
-        if part == self.last && part != 0 {
+        let part = match head.event {
+            b'*' => self.information(rest),
+            b'-' => 1,
+            _ => match self.word(data) {
+                Some(part) => part,
+                None => return 0,
+            },
+        };
+        if part == self.last {
             return 0;
         }
         self.last = part;
         self.kind = hash(self.kind, &part.to_le_bytes());
-        self.lines.push((number, text.into_owned()));
-        self.bytes += line.len() + 32;
+        self.text.extend_from_slice(line);
+        self.lines.push((number, self.text.len()));
         line.len() + 32
     }
 
+    /// Who is there, as far as it matters.
+    fn begin_with(&mut self, line: &[u8], head: &Head) {
+        let text = |field| std::str::from_utf8(field).unwrap_or("");
+        let remote = text(head.remote(line));
+        self.exchange_online = network::is_exchange_online(remote);
+        let port =
+            network::port(if self.side == Some(LogSide::Send) { remote } else { text(head.local(line)) });
+        self.kind = hash(port.unwrap_or(0).into(), head.connector(line));
+        self.kind = hash(self.kind, &[u8::from(network::is_private(remote))]);
+    }
+
+    /// What was said; `None` where it is no longer of interest.
+    fn word(&mut self, data: &[u8]) -> Option<u64> {
+        let first = data.get(..5).unwrap_or(data);
+        match first {
+            [b'2', b'5', b'0', ..] => {
+                if self.tls_up {
+                    return None;
+                }
+                self.answered = true;
+                self.offered |= htd_scan::find_word(data, b"STARTTLS").is_some();
+                // Each of the many servers of the other side has a name of its own.
+                let hello = if self.side == Some(LogSide::Send) {
+                    htd_scan::find_word(data, b" Hello ")
+                } else {
+                    None
+                };
+                Some(hash_of_words(1, data.get(hello.unwrap_or(0)..).unwrap_or(data)))
+            }
+            [b'2', ..] => Some(2),
+            [b'4' | b'5', ..] => {
+                self.failed = true;
+                Some(hash_of_words(3, data))
+            }
+            _ if first.eq_ignore_ascii_case(b"EHLO ") => {
+                if self.tls_up {
+                    return None;
+                }
+                let name = data
+                    .get(5..)
+                    .and_then(|rest| rest.get(..htd_scan::find(rest, b',').unwrap_or(rest.len())));
+                self.exchange_online |= name
+                    .and_then(|name| std::str::from_utf8(name).ok())
+                    .is_some_and(network::is_name_of_exchange_online);
+                Some(4 + u64::from(self.exchange_online))
+            }
+            verb => Some(hash(6, verb)),
+        }
+    }
+
+    fn information(&mut self, rest: &[u8]) -> u64 {
+        let context = rest.strip_prefix(b",").map(|context| context.strip_prefix(b"\"").unwrap_or(context));
+        if context.is_some_and(|context| context.starts_with(b"TLS protocol")) {
+            self.tls_up |= htd_scan::find_word(rest, b"negotiation succeeded").is_some();
+            return hash(7, rest);
+        }
+        let refused = context.is_some_and(|context| matches!(context.first(), Some(b'4' | b'5')));
+        // Two certificates differ in their numbers, and what is said of one in nothing else.
+        if !refused && htd_scan::find_word(rest, b"tificate").is_some() {
+            return hash(8, rest);
+        }
+        self.tls_up |= htd_scan::find_word(rest, b"negotiation succeeded").is_some();
+        self.failed |= refused || htd_scan::find_word(rest, b"ailed").is_some();
+        hash_of_words(9, rest)
+    }
+
     /// The moment of the first line.
-    fn began(&self) -> &str {
-        self.lines.first().and_then(|(_, line)| line.split(',').next()).unwrap_or("")
+    fn began(&self) -> &[u8] {
+        self.text.get(..htd_scan::find(&self.text, b',').unwrap_or(0)).unwrap_or(&[])
     }
 
     fn is_telling(&self) -> bool {
@@ -124,12 +157,19 @@ impl Open {
 }
 
 /// The sessions of a kind.
+#[derive(Debug)]
 pub(super) struct Count {
     /// Of the first one, which is kept.
     key: u64,
     pub(super) number: u32,
     /// When the latest of them began.
-    pub(super) latest: String,
+    latest: Vec<u8>,
+}
+
+impl Count {
+    pub(super) fn latest(&self) -> String {
+        String::from_utf8_lossy(&self.latest).into_owned()
+    }
 }
 
 /// What was kept.
@@ -145,12 +185,12 @@ pub(crate) struct Kept {
 
 impl Kept {
     /// Keeps a line that is of no session.
-    pub(super) fn line(&mut self, number: u32, line: &[u8]) {
+    pub(crate) fn line(&mut self, number: u32, line: &[u8]) {
         self.lines.push((number, String::from_utf8_lossy(line).into_owned()));
     }
 
     /// Keeps a session unless one like it is kept.
-    pub(super) fn session(&mut self, open: Open) {
+    pub(super) fn session(&mut self, open: &Open) {
         if open.lines.is_empty() {
             return;
         }
@@ -160,21 +200,63 @@ impl Kept {
             if let Some(count) = self.counts.get_mut(place) {
                 count.number = count.number.saturating_add(1);
                 count.latest.clear();
-                count.latest.push_str(open.began());
+                count.latest.extend_from_slice(open.began());
             }
             return;
         }
         let (kept, room) =
             if telling { (self.telling, MAX_TELLING) } else { (self.kinds.len() - self.telling, MAX_PLAIN) };
-        if kept == room || self.bytes + open.bytes > MAX_TEXT {
+        if kept == room || self.bytes + open.bytes() > MAX_TEXT {
             self.left_out = self.left_out.saturating_add(1);
             return;
         }
         self.telling += usize::from(telling);
-        self.bytes += open.bytes;
+        self.bytes += open.bytes();
         self.kinds.push(kind);
-        self.counts.push(Count { key: open.key, number: 1, latest: open.began().to_owned() });
-        self.lines.extend(open.lines);
+        self.counts.push(Count { key: open.key, number: 1, latest: open.began().to_vec() });
+        let mut start = 0;
+        for &(number, end) in &open.lines {
+            self.line(number, open.text.get(start..end).unwrap_or(&[]));
+            start = end;
+        }
+    }
+
+    /// What was kept, the lines in the order of the log.
+    pub(crate) fn excerpt(mut self, name: &str, encoding: Encoding, problems: Vec<String>) -> Excerpt {
+        htd_source::sort_by_key(&mut self.lines, |(number, _)| (*number).into());
+        let mut text = String::new();
+        let mut numbers = Vec::new();
+        for (number, line) in self.lines {
+            text.push_str(&line);
+            text.push('\n');
+            numbers.push(number);
+        }
+        // Among the lines that are no records there can be a private key.
+        let (text, keys) = private_key::mask(text);
+        let source = Source::excerpt(name, encoding, text, numbers);
+        Excerpt { source, keys, counts: self.counts, problems }
+    }
+}
+
+/// What is left of a long log.
+#[derive(Debug)]
+pub(crate) struct Excerpt {
+    source: Source,
+    keys: Vec<MaskedKey>,
+    counts: Vec<Count>,
+    /// What was not kept.
+    problems: Vec<String>,
+}
+
+impl Excerpt {
+    /// Reads it as if it had been pasted.
+    pub(crate) fn read(&self, id: SourceId) -> (Source, Reading) {
+        let mut reading = read::read_page(id, &self.source, self.keys.clone(), Some(self), false);
+        let end = self.source.text().len() as u32;
+        for message in &self.problems {
+            reading.problems.push(Problem { span: Span::new(id, end, end), message: message.clone() });
+        }
+        (self.source.clone(), reading)
     }
 
     /// The sessions that went like one that was kept.
@@ -182,43 +264,4 @@ impl Kept {
         let key = hash(0, id.as_bytes());
         self.counts.iter().find(|count| count.key == key)
     }
-
-    /// The lines in the order of the log, and the private keys among those that are no records.
-    pub(super) fn source(&mut self, name: &str, encoding: Encoding) -> (Source, Vec<MaskedKey>) {
-        htd_source::sort_by_key(&mut self.lines, |(number, _)| (*number).into());
-        let mut text = String::new();
-        let mut numbers = Vec::new();
-        for (number, line) in self.lines.drain(..) {
-            text.push_str(&line);
-            text.push('\n');
-            numbers.push(number);
-        }
-        let (text, keys) = private_key::mask(text);
-        (Source::excerpt(name, encoding, text, numbers), keys)
-    }
-}
-
-/// Goes on with a hash (FNV-1a).
-pub(super) fn hash(seed: u64, bytes: &[u8]) -> u64 {
-    let mut hash = seed ^ 0xcbf2_9ce4_8422_2325;
-    for &byte in bytes {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    hash
-}
-
-/// The same without what differs between two sessions that went alike: numbers, and stamps in brackets.
-fn hash_of_words(seed: u64, bytes: &[u8]) -> u64 {
-    let mut hash = seed ^ 0xcbf2_9ce4_8422_2325;
-    let mut brackets = 0_usize;
-    for &byte in bytes {
-        match byte {
-            b'[' => brackets += 1,
-            b']' => brackets = brackets.saturating_sub(1),
-            b'0'..=b'9' => {}
-            _ if brackets == 0 => hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3),
-            _ => {}
-        }
-    }
-    hash
 }

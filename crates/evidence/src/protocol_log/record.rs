@@ -17,7 +17,7 @@ pub(super) struct Record<'a> {
 }
 
 /// Whether a line begins as records do: `2025-01-29T20:14:51.470Z,`.
-pub(super) fn begins(line: &[u8]) -> bool {
+pub(crate) fn begins(line: &[u8]) -> bool {
     let byte = |at: usize| line.get(at).copied().unwrap_or(0);
     byte(0).is_ascii_digit()
         && byte(4) == b'-'
@@ -94,7 +94,7 @@ fn tail(text: &str, event: u8) -> (&str, &str, bool) {
     let cut = if event != b'*' || text.starts_with(',') {
         text.find(',')
     } else if text.trim_end().ends_with('"') {
-        text.find(",\"")
+        htd_source::find(text, ",\"")
     } else {
         text.rfind(',')
     };

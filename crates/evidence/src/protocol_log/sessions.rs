@@ -1,7 +1,7 @@
 //! The records of a log, joined to sessions by their session id.
 
 use super::certificate::{self, Says, Whose};
-use super::kept::Kept;
+use super::kept::Excerpt;
 use super::network;
 use super::record::Record;
 use crate::transcript::ehlo;
@@ -16,7 +16,7 @@ const MAX_ANSWER: usize = 64;
 /// The value and the place of a part of the page's text, without the line break where it was wrapped.
 pub(super) fn text_of(page: &Page<'_>, part: &str) -> Spanned<String> {
     let part = part.trim();
-    Spanned::new(part.replace('\n', " ").replace("\"\"", "\""), page.span_of(part))
+    Spanned::new(htd_source::replace(&htd_source::replace(part, "\n", " "), "\"\"", "\""), page.span_of(part))
 }
 
 /// What was joined so far.
@@ -62,13 +62,13 @@ impl<'a> Sessions<'a> {
     }
 
     /// The sessions, those that went alike as one. `kept` knows of those that were left out already.
-    pub(super) fn finish(self, kept: Option<&Kept>) -> Vec<LoggedSession> {
+    pub(super) fn finish(self, kept: Option<&Excerpt>) -> Vec<LoggedSession> {
         let mut sessions: Vec<LoggedSession> = Vec::new();
         let mut kinds = Numbers::default();
         for mut session in self.open.into_iter().filter_map(Open::finish) {
             if let Some(count) = kept.and_then(|kept| kept.alike(&session.id.value)) {
                 session.alike = count.number;
-                session.latest.clone_from(&count.latest);
+                session.latest = count.latest();
             }
             let (number, new) = kinds.number(&kind_of(&session));
             match sessions.get_mut(number).filter(|_| !new) {
@@ -218,7 +218,7 @@ impl<'a> Open<'a> {
                 self.session.dialogue.masked.extend(masked);
                 self.answered(ehlo);
             }
-            250 if data.contains(" Hello ") => {
+            250 if htd_source::contains(data, " Hello ") => {
                 let words: Vec<&str> =
                     data.get(3..).unwrap_or("").split_whitespace().take(MAX_ANSWER).collect();
                 let ehlo = ehlo::from_words(page, &words, record.ended);
@@ -248,15 +248,15 @@ impl<'a> Open<'a> {
         // Some records lack the comma between the two.
         let alone = record.context.is_empty();
         let context = if alone { record.data } else { record.context };
-        if context.contains("negotiation succeeded") {
+        if htd_source::contains(context, "negotiation succeeded") {
             self.tls(page, TlsOutcome::Negotiated, context);
-        } else if context.contains("TLS negotiation failed") {
+        } else if htd_source::contains(context, "TLS negotiation failed") {
             if self.session.sent.is_none() && self.nobodys.subject.is_some() {
                 // The other side's certificate is logged after success only.
                 self.session.sent = Some(std::mem::take(&mut self.nobodys));
             }
             self.tls(page, TlsOutcome::Failed, context);
-        } else if context.contains("TlsDomainCapabilities=") {
+        } else if htd_source::contains(context, "TlsDomainCapabilities=") {
             self.session.domain_capabilities.get_or_insert_with(|| text_of(page, context));
         } else if let Some(says) = certificate::says(context.trim_start()) {
             self.certificate(page, says, if alone { "" } else { record.data });

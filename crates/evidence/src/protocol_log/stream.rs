@@ -1,17 +1,19 @@
 //! A protocol log of any length: the records that tell how TLS went are taken as they come in, and of sessions
 //! that went alike those of the first one only. What is left is read as if it had been pasted.
 
-use super::kept::{Kept, Open};
+use super::kept::{Excerpt, Kept, Open};
 use super::record;
 use crate::lines::{Lines, Taker};
-use crate::reader::{HEAD, Stream};
-use crate::{LogSide, Reading, read};
-use htd_source::{Problem, Source, SourceId, Span};
+use crate::reader::{Condensed, HEAD, Stream};
+use crate::{LogSide, Reading};
+use htd_source::{Source, SourceId};
 
 /// How many sessions are followed at a time; the oldest ends where one more begins.
 const MAX_OPEN: usize = 1_024;
 /// How many bytes of lines the open sessions hold.
 const MAX_OPEN_BYTES: usize = 8 << 20;
+/// How many ended sessions lend their memory.
+const MAX_SPARE: usize = 16;
 /// How many bytes of lines that are no records are kept.
 const MAX_FOREIGN: usize = 256 << 10;
 
@@ -25,10 +27,10 @@ pub(crate) fn begin(id: SourceId, head: &[u8]) -> Option<Box<dyn Stream>> {
     let mut records = false;
     for line in text.split(|&byte| byte == b'\n') {
         let line = line.trim_ascii();
-        records |= event(line).is_some();
+        records |= Head::of(line).is_some();
         // The last line is cut.
         let cut = line.as_ptr_range().end == text.as_ptr_range().end;
-        if !line.is_empty() && !line.starts_with(b"#") && event(line).is_none() && !cut {
+        if !line.is_empty() && !line.starts_with(b"#") && Head::of(line).is_none() && !cut {
             return None;
         }
     }
@@ -48,6 +50,8 @@ struct Taken {
     open: Vec<Open>,
     keys: Vec<u64>,
     open_bytes: usize,
+    /// Sessions that ended, whose memory is used again.
+    spare: Vec<Open>,
     kept: Kept,
     foreign: usize,
     foreign_left_out: u32,
@@ -59,8 +63,30 @@ impl Stream for Log {
     }
 
     fn finish(mut self: Box<Self>, name: &str) -> (Source, Reading) {
+        let id = self.taken.id;
+        self.excerpt(name).read(id)
+    }
+
+    fn condense(&mut self, name: &str) -> Option<Condensed> {
+        Some(Condensed(self.excerpt(name)))
+    }
+}
+
+impl Log {
+    /// What is left of the log, which has ended.
+    fn excerpt(&mut self, name: &str) -> Excerpt {
         self.lines.end(&mut self.taken);
-        self.taken.finish(name, &self.lines)
+        while !self.taken.open.is_empty() {
+            self.taken.close(0);
+        }
+        let counts = [
+            (self.lines.too_long, "lines of this log are too long and were not read"),
+            (self.taken.foreign_left_out, "more lines of this log are no records and were not read"),
+            (self.taken.kept.left_out, "more sessions of this log went in other ways and were not kept"),
+        ];
+        let counts = counts.iter().filter(|(count, _)| *count > 0);
+        let problems = counts.map(|(count, what)| format!("{count} {what}.")).collect();
+        std::mem::take(&mut self.taken.kept).excerpt(name, self.lines.encoding(), problems)
     }
 }
 
@@ -72,6 +98,7 @@ impl Taken {
             open: Vec::new(),
             keys: Vec::new(),
             open_bytes: 0,
+            spare: Vec::new(),
             kept: Kept::default(),
             foreign: 0,
             foreign_left_out: 0,
@@ -101,19 +128,18 @@ impl Taken {
         self.foreign(number, line);
     }
 
-    fn session(&mut self, number: u32, line: &[u8], tail: usize) {
-        let Some(id) = session_id(line) else { return };
-        let key = key_of(id);
+    fn session(&mut self, number: u32, line: &[u8], head: &Head) {
+        let key = htd_scan::hash(0, head.id(line));
         let place = htd_scan::find_last_number(&self.keys, key).unwrap_or_else(|| {
             if self.open.len() == MAX_OPEN {
                 self.close(0);
             }
-            self.open.push(Open::new(key, self.side));
+            self.open.push(self.spare.pop().unwrap_or_default().begin(key, self.side));
             self.keys.push(key);
             self.open.len() - 1
         });
         if let Some(open) = self.open.get_mut(place) {
-            self.open_bytes += open.take(number, line, tail);
+            self.open_bytes += open.take(number, line, head);
         }
         while self.open_bytes > MAX_OPEN_BYTES && !self.open.is_empty() {
             self.close(0);
@@ -124,48 +150,30 @@ impl Taken {
         if place < self.open.len() {
             self.keys.remove(place);
             let open = self.open.remove(place);
-            self.open_bytes -= open.bytes;
-            self.kept.session(open);
-        }
-    }
-
-    fn finish(mut self, name: &str, lines: &Lines) -> (Source, Reading) {
-        while !self.open.is_empty() {
-            self.close(0);
-        }
-        let (source, keys) = self.kept.source(name, lines.encoding());
-        let mut reading = read::read_page(self.id, &source, keys, Some(&self.kept), false);
-        let end = Span::new(self.id, source.text().len() as u32, source.text().len() as u32);
-        let counts = [
-            (lines.too_long, "lines of this log are too long and were not read"),
-            (self.foreign_left_out, "more lines of this log are no records and were not read"),
-            (self.kept.left_out, "more sessions of this log went in other ways and were not kept"),
-        ];
-        for (count, what) in counts {
-            if count > 0 {
-                reading.problems.push(Problem { span: end, message: format!("{count} {what}.") });
+            self.open_bytes -= open.bytes();
+            self.kept.session(&open);
+            if self.spare.len() < MAX_SPARE {
+                self.spare.push(open);
             }
         }
-        (source, reading)
     }
 }
 
 impl Taker for Taken {
     fn line(&mut self, number: u32, line: &[u8]) {
-        let Some((event, tail)) = event(line) else {
+        let Some(head) = Head::of(line) else {
             let other = if line.starts_with(b"#") { Self::heading } else { Self::foreign };
             return other(self, number, line);
         };
-        let rest = line.get(tail..).unwrap_or(&[]);
-        let matters = match event {
+        let rest = line.get(head.tail..).unwrap_or(&[]);
+        let matters = match head.event {
             b'>' | b'<' => is_word_of_tls(rest),
             b'*' => is_information_on_tls(rest),
             b'-' => {
                 // The record of the end is kept where there is something that it ends.
-                let place =
-                    session_id(line).and_then(|id| htd_scan::find_last_number(&self.keys, key_of(id)));
-                if let Some(place) = place {
-                    self.session(number, line, tail);
+                let key = htd_scan::hash(0, head.id(line));
+                if let Some(place) = htd_scan::find_last_number(&self.keys, key) {
+                    self.session(number, line, &head);
                     self.close(place);
                 }
                 false
@@ -173,47 +181,67 @@ impl Taker for Taken {
             _ => false,
         };
         if matters {
-            self.session(number, line, tail);
+            self.session(number, line, &head);
         }
     }
 }
 
-/// The event of a record and where its data begin. Little is looked at, because most records end here.
-fn event(line: &[u8]) -> Option<(u8, usize)> {
-    if !record::begins(line) {
-        return None;
-    }
-    if has_quoted_connector(line) {
-        let record = record::parse(std::str::from_utf8(line).ok()?)?;
-        let data = (record.data.as_ptr() as usize).wrapping_sub(line.as_ptr() as usize);
-        return Some((record.event, data));
-    }
-    let at = htd_scan::find_nth(line, b',', 6)?;
-    let event = *line.get(at + 1)?;
-    (line.get(at + 2) == Some(&b',') && matches!(event, b'+' | b'-' | b'>' | b'<' | b'*'))
-        .then_some((event, at + 3))
+/// Where the fields of a record are.
+pub(super) struct Head {
+    pub(super) event: u8,
+    /// Where the data begin.
+    pub(super) tail: usize,
+    /// The first six commas, each behind its field.
+    commas: [usize; 6],
 }
 
-/// Whether the second field is in quotes, so that it may hold commas.
-fn has_quoted_connector(line: &[u8]) -> bool {
-    // The moment in the first field is never quoted, and as good as always as long as this.
-    let first = if line.get(24) == Some(&b',') { Some(24) } else { htd_scan::find(line, b',') };
-    first.is_some_and(|at| line.get(at + 1) == Some(&b'"'))
-}
-
-/// The session id: the third field.
-fn session_id(line: &[u8]) -> Option<&[u8]> {
-    if has_quoted_connector(line) {
-        return Some(record::parse(std::str::from_utf8(line).ok()?)?.id.as_bytes());
+impl Head {
+    /// Finds the fields of a record. Little is looked at, because most records end here.
+    fn of(line: &[u8]) -> Option<Self> {
+        let mut commas = [0; 6];
+        if !record::begins(line) || !htd_scan::find_each(line, b',', &mut commas) {
+            return None;
+        }
+        let connector = commas.first()? + 1;
+        if line.get(connector) == Some(&b'"') {
+            // In quotes there may be commas.
+            let quote = connector + 1 + htd_scan::find(line.get(connector + 1..)?, b'"')?;
+            let (_, rest) = commas.split_first_mut()?;
+            if !htd_scan::find_each(line.get(quote..)?, b',', rest) {
+                return None;
+            }
+            rest.iter_mut().for_each(|comma| *comma += quote);
+        }
+        let event = commas.last()? + 1;
+        let is_event = matches!(line.get(event), Some(b'+' | b'-' | b'>' | b'<' | b'*'));
+        (is_event && line.get(event + 1) == Some(&b',')).then_some(Self {
+            event: *line.get(event)?,
+            tail: event + 2,
+            commas,
+        })
     }
-    let start = htd_scan::find_nth(line, b',', 2)? + 1;
-    let rest = line.get(start..)?;
-    rest.get(..htd_scan::find(rest, b',')?)
-}
 
-/// A number for a session id.
-fn key_of(id: &[u8]) -> u64 {
-    super::kept::hash(0, id)
+    fn field<'a>(&self, line: &'a [u8], number: usize) -> &'a [u8] {
+        let start = self.commas.get(number).map_or(line.len(), |comma| comma + 1);
+        let end = self.commas.get(number + 1).copied().unwrap_or(line.len());
+        line.get(start..end).unwrap_or(&[])
+    }
+
+    pub(super) fn connector<'a>(&self, line: &'a [u8]) -> &'a [u8] {
+        self.field(line, 0)
+    }
+
+    fn id<'a>(&self, line: &'a [u8]) -> &'a [u8] {
+        self.field(line, 1)
+    }
+
+    pub(super) fn local<'a>(&self, line: &'a [u8]) -> &'a [u8] {
+        self.field(line, 3)
+    }
+
+    pub(super) fn remote<'a>(&self, line: &'a [u8]) -> &'a [u8] {
+        self.field(line, 4)
+    }
 }
 
 /// Whether what was said is a greeting, its answer, about TLS, or a refusal that may be.
@@ -226,11 +254,7 @@ fn is_word_of_tls(data: &[u8]) -> bool {
             let words = data.get(4..).unwrap_or(&[]);
             starts(b"220") || starts(b"250") && words.get(1) != Some(&b'.')
         }
-        Some(b'4' | b'5') => {
-            let class = data.get(4..8).unwrap_or(&[]);
-            let enhanced = [b".7.", b".4.", b".2."].iter().any(|class_of| class.get(1..4) == Some(*class_of));
-            enhanced || htd_scan::find_word(data, b"TLS").is_some()
-        }
+        Some(b'4' | b'5') => is_refusal(data),
         Some(b'E' | b'e') => starts(b"EHLO"),
         Some(b'H' | b'h') => starts(b"HELO"),
         Some(b'S' | b's') => starts(b"STARTTLS"),
@@ -241,6 +265,32 @@ fn is_word_of_tls(data: &[u8]) -> bool {
 
 /// Whether a record of information is about TLS, a certificate or a failure.
 fn is_information_on_tls(rest: &[u8]) -> bool {
-    let words: [&[u8]; 4] = [b"ertificate", b"TLS", b"Tls", b"ailed"];
-    words.iter().any(|word| htd_scan::find_word(rest, word).is_some())
+    let context = match rest.strip_prefix(b",") {
+        Some(context) => context.strip_prefix(b"\"").unwrap_or(context),
+        None => {
+            // Behind data there are short words: a certificate's, or those of a message.
+            let at = htd_scan::find_last(rest, b',').unwrap_or(0);
+            let context = rest.get(at..).unwrap_or(&[]);
+            let alone = context.len() < 2;
+            let searched = if alone || context.ends_with(b"\"") { rest } else { context };
+            return htd_scan::find_word(searched, b"tificate").is_some()
+                || alone && is_information_on_tls_alone(searched);
+        }
+    };
+    match context.first() {
+        Some(b'T') => context.get(..3).is_some_and(|word| word.eq_ignore_ascii_case(b"TLS")),
+        Some(b'P') if context.starts_with(b"Proxy destination") => false,
+        _ => is_information_on_tls_alone(context),
+    }
+}
+
+fn is_information_on_tls_alone(words: &[u8]) -> bool {
+    let known: [&[u8]; 4] = [b"tificate", b"TLS", b"Tls", b"ailed"];
+    known.iter().any(|word| htd_scan::find_word(words, word).is_some()) || is_refusal(words)
+}
+
+/// Whether it begins as a refusal about TLS or connections does: `454 4.7.5 …`.
+fn is_refusal(words: &[u8]) -> bool {
+    let enhanced = [b".7.", b".4.", b".2."].iter().any(|class| words.get(5..8) == Some(*class));
+    matches!(words.first(), Some(b'4' | b'5')) && (enhanced || htd_scan::find_word(words, b"TLS").is_some())
 }

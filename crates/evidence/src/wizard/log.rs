@@ -31,7 +31,7 @@ pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
         let log = open.get_or_insert_with(|| WizardLog { span, commands: Vec::new(), codes: Vec::new() });
         log.span = log.span.join(span);
         codes(page, whole, &mut log.codes);
-        let typed = entry.split_once("] START ").map(|(_, typed)| typed.trim()).unwrap_or("");
+        let typed = htd_source::split_once(entry, "] START ").map(|(_, typed)| typed.trim()).unwrap_or("");
         let word = typed.split(' ').next().unwrap_or("");
         if changes(word)
             && log.commands.len() < MAX_ENTRIES

@@ -42,7 +42,8 @@ fn words(text: &str) -> String {
 
 fn activates(word: &str) -> bool {
     let lower = word.to_ascii_lowercase();
-    word.contains(['@', '#']) || ["://", "www.", "mailto:", "xmpp:"].iter().any(|sign| lower.contains(sign))
+    word.contains(['@', '#'])
+        || ["://", "www.", "mailto:", "xmpp:"].iter().any(|sign| htd_source::contains(&lower, sign))
 }
 
 fn escape(markdown: &mut String, character: char) {

@@ -178,7 +178,7 @@ fn lack(certificate: &Certificate) -> Option<String> {
 /// The command whose first answer is the certificate that Exchange selects.
 fn show_selection(certificate: &Certificate) -> Option<Fix> {
     // It is documented for a host name, which a wildcard is not.
-    let domain = certificate.common_name().filter(|name| !name.contains('*'))?;
+    let domain = certificate.common_name().filter(|name| !htd_source::contains(name, "*"))?;
     let domain = fixes::quote(domain)?;
     let apply = match certificate.server.as_deref() {
         Some(server) => Script::new().line(

@@ -191,3 +191,28 @@ fn an_export_without_objects_says_so() {
         assert!(source.text().contains(NOTHING));
     }
 }
+
+#[test]
+fn nothing_of_a_private_key_is_kept() {
+    let body = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7".repeat(8);
+    let key = ["-----BEGIN ", "PRIVATE KEY-----\r\n", &body, "\r\n-----END ", "PRIVATE KEY-----"].concat();
+    let object = Object::typed("A.B").with("Name", Value::text("one")).with("Notes", Value::text(&key));
+    let (source, reading) = read(write(&[object]).as_bytes());
+    assert!(!source.text().contains("MIIEvQ"), "{}", source.text());
+    assert!(!format!("{:?}", reading.items).contains("MIIEvQ"));
+    assert!(reading.items.iter().any(|item| matches!(item, Item::PrivateKey(key) if key.certain)));
+    assert_places(&source, &reading);
+}
+
+#[test]
+fn certificates_of_a_file_that_is_not_whole_are_some_of_a_list() {
+    let certificates = vec![Object::exchange_certificate(&fixture("ex01-self-signed.der"), "ex01", None); 3];
+    let file = write(&certificates);
+    let partial = |reading: &Reading| {
+        let commands = records(reading).into_iter().map(|record| record.command.clone());
+        commands.map(|command| command.is_some_and(|command| command.filtered)).collect::<Vec<_>>()
+    };
+    assert_eq!(partial(&read(file.as_bytes()).1), [false; 3]);
+    let (_, cut) = read(&file.as_bytes()[..file.len() * 4 / 5]);
+    assert_eq!(partial(&cut), [true; 2], "the last one has lost its bytes");
+}
