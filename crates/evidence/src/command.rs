@@ -4,6 +4,7 @@ mod words;
 use crate::noise::is_noise;
 use crate::value::Joined;
 use crate::{Command, Page, property_line};
+use htd_scan::marks;
 use htd_source::{Spanned, is_letter_or_digit};
 use parse::{command, is_prose};
 use std::ops::Range;
@@ -133,7 +134,7 @@ pub(crate) fn quoted(page: &Page<'_>, typed: &str) -> Option<Arc<Command>> {
 }
 
 fn at(page: &Page<'_>, index: usize) -> Option<CommandLine> {
-    if !page.is_free(index) {
+    if !page.is_free(index) || !may_begin(page, index) {
         return None;
     }
     let line = page.line(index);
@@ -155,6 +156,31 @@ fn at(page: &Page<'_>, index: usize) -> Option<CommandLine> {
         command.session_server = server.map(|name| Spanned::new(name.to_owned(), page.span_of(name)));
     }
     Some(CommandLine { lines: index..end, command: command.map(Arc::new) })
+}
+
+/// Whether a prompt or a command line may begin in a line, by a cheap look: cmdlets have a hyphen behind their verb,
+/// and variables begin with a `$`.
+fn may_begin(page: &Page<'_>, index: usize) -> bool {
+    let found = page.marks(index);
+    if found & marks::ODD != 0 {
+        return found & (marks::GREATER | marks::HYPHEN | marks::PROMPT) != 0;
+    }
+    let bytes = page.line(index).trim_ascii_start().as_bytes();
+    let verb = || bytes.iter().find(|byte| !byte.is_ascii_alphabetic()) == Some(&b'-');
+    found & marks::PROMPT != 0 && bytes.first() == Some(&b'$')
+        || found & marks::HYPHEN != 0 && verb()
+        || may_be_prompt(page, index)
+}
+
+/// Whether a line may begin with a prompt, by a cheap look: `[PS]`, `PS` or a drive, and a `>` behind.
+pub(crate) fn may_be_prompt(page: &Page<'_>, index: usize) -> bool {
+    let found = page.marks(index);
+    found & marks::GREATER != 0
+        && (found & marks::ODD != 0
+            || matches!(
+                page.line(index).trim_ascii_start().as_bytes(),
+                [b'[', ..] | [b'P', b'S', ..] | [_, b':', ..]
+            ))
 }
 
 /// `$cert | fl` prints what somebody put into the variable: some objects, never surely all.

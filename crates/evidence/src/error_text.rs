@@ -4,9 +4,11 @@
 mod chain;
 mod context;
 mod pattern;
+mod stretch;
 
 use crate::view::{Blanks, View};
-use crate::{ErrorText, Fact, Format, Item, Page, Symptom};
+use crate::{ErrorText, Fact, Format, Item, Page, Record, Symptom};
+use htd_scan::Beginnings;
 use htd_source::Spanned;
 use pattern::{Check, PATTERNS, Pattern};
 use std::ops::Range;
@@ -23,28 +25,64 @@ pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
     let mut items: Vec<(Range<usize>, Item)> = Vec::new();
     // Most texts break at blanks. Those that a console broke inside words are found, or found whole, in the
     // other view.
+    let stretches = stretch::stretches(page);
     for blanks in [Blanks::Single, Blanks::Joined] {
-        let view = View::new(page.text(), blanks);
-        let mut found: Vec<Hit> = Vec::new();
-        for hit in hits(page, &view, &mut kept) {
-            merge(&mut found, hit);
-        }
-        for hit in found {
-            let range = view.range(hit.range.clone());
-            if blanks == Blanks::Joined {
-                let overlaps = |other: &Range<usize>| other.start < range.end && range.start < other.end;
-                let within = |other: &Range<usize>| range.start < other.start && other.end <= range.end;
-                let taken = items.iter().any(|(other, _)| overlaps(other) && !within(other));
-                if taken || is_described(hit.symptom) {
-                    continue;
-                }
-                // What stood alone there is the end of a longer text, whose beginning was broken.
-                items.retain(|(other, _)| !overlaps(other));
+        let mut sentences = 0;
+        for stretch in &stretches {
+            let view = View::of(page.text(), stretch.range.clone(), blanks);
+            let mut found: Vec<Hit> = Vec::new();
+            for hit in hits(page, &view, &stretch.words, &mut kept, &mut sentences) {
+                merge(&mut found, hit);
             }
-            items.push((range, hit.into_item(page, &view)));
+            for hit in found {
+                let range = view.range(hit.range.clone());
+                if blanks == Blanks::Joined {
+                    let overlaps = |other: &Range<usize>| other.start < range.end && range.start < other.end;
+                    let within = |other: &Range<usize>| range.start < other.start && other.end <= range.end;
+                    let taken = items.iter().any(|(other, item)| {
+                        let says_nothing = is_unknown(item) && hit.symptom != Symptom::Unknown;
+                        overlaps(other) && !within(other) && !says_nothing
+                    });
+                    if taken || is_described(hit.symptom) {
+                        continue;
+                    }
+                    // What stood alone there is the end of a longer text, whose beginning was broken.
+                    items.retain(|(other, _)| !overlaps(other));
+                }
+                items.push((range, hit.into_item(page, &view)));
+            }
         }
     }
     items.into_iter().map(|(_, item)| item).collect()
+}
+
+/// Adds to the errors of queues what their queue is: where it goes, and by which connector.
+pub(crate) fn add_queues(texts: &mut [Item], items: &[Item]) {
+    let mut queues: Vec<&Record> = Vec::new();
+    for item in items {
+        if let Item::Record(record) = item {
+            queues.extend(Some(record).filter(|record| record.has("NextHopDomain")));
+        }
+    }
+    htd_source::sort_by_key(&mut queues, |queue| queue.span.start.into());
+    for item in texts {
+        let Item::ErrorText(text) = item else { continue };
+        let behind = queues.partition_point(|queue| queue.span.start <= text.span.start);
+        let record = behind.checked_sub(1).and_then(|index| queues.get(index));
+        let record = record.filter(|queue| text.span.end <= queue.span.end);
+        let facts = [(Fact::NextHop, "NextHopDomain"), (Fact::NextHopConnector, "NextHopConnector")];
+        for (fact, name) in facts {
+            let value = record.and_then(|record| record.get(name)).map(|property| &property.value);
+            // A queue without a connector has a number of zeros.
+            if let Some(value) = value.filter(|value| value.text.contains(|c: char| c != '0' && c != '-')) {
+                text.facts.push((fact, Spanned::new(value.text.clone(), value.span)));
+            }
+        }
+    }
+}
+
+fn is_unknown(item: &Item) -> bool {
+    matches!(item, Item::ErrorText(ErrorText { symptom: Symptom::Unknown, .. }))
 }
 
 /// Whether it is what people describe in sentences, which break at blanks.
@@ -77,30 +115,35 @@ impl Hit {
     }
 }
 
-/// All texts in order of their first character.
-fn hits(page: &Page<'_>, view: &View<'_>, kept: &mut Vec<(Symptom, usize)>) -> Vec<Hit> {
-    let mut by_first_letter: Vec<Vec<&Pattern>> = vec![Vec::new(); 128];
-    for pattern in &PATTERNS {
-        let first = pattern.text.bytes().next().map_or(0, usize::from);
-        by_first_letter.get_mut(first).into_iter().for_each(|patterns| patterns.push(pattern));
-    }
-    for patterns in &mut by_first_letter {
-        htd_source::sort_by_key(patterns, |pattern| u128::MAX - pattern.text.len() as u128);
-    }
+/// What every text begins with.
+pub(crate) fn beginnings() -> Beginnings {
+    Beginnings::new(&mut PATTERNS.iter().map(|pattern| pattern.text))
+}
+
+/// All texts that begin with some words, in order of their first character.
+fn hits(
+    page: &Page<'_>,
+    view: &View<'_>,
+    words: &[u32],
+    kept: &mut Vec<(Symptom, usize)>,
+    sentences: &mut usize,
+) -> Vec<Hit> {
+    let by_first_letter = by_first_letter();
     let mut found = Vec::new();
-    let mut sentences = 0;
-    let mut inside_word = false;
-    for (at, byte) in view.text().bytes().enumerate() {
-        let begins = !inside_word;
-        inside_word = byte.is_ascii_alphanumeric() || byte >= 0x80;
-        if !inside_word || !begins {
+    for &word in words {
+        let at = view.of_clean(word as usize);
+        let text = view.text().as_bytes();
+        let inside_word =
+            at.checked_sub(1).and_then(|before| text.get(before)).is_some_and(|&byte| continues_word(byte));
+        if inside_word {
             continue;
         }
-        for pattern in by_first_letter.get(usize::from(byte)).into_iter().flatten() {
+        let first = text.get(at).map_or(0, |&byte| usize::from(byte));
+        for pattern in by_first_letter.get(first).into_iter().flatten() {
             let Some(end) = matched(view, pattern, at) else { continue };
             if matches!(pattern.check, Check::Described(_)) {
-                sentences += 1;
-                if sentences > MAX_SENTENCES {
+                *sentences += 1;
+                if *sentences > MAX_SENTENCES {
                     continue;
                 }
             }
@@ -116,6 +159,23 @@ fn hits(page: &Page<'_>, view: &View<'_>, kept: &mut Vec<(Symptom, usize)>) -> V
         (hit.range.start as u128) << 64 | u128::from(u64::MAX - hit.range.end as u64)
     });
     found
+}
+
+fn continues_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
+}
+
+/// The patterns by the first byte of their texts, the longest first.
+fn by_first_letter() -> Vec<Vec<&'static Pattern>> {
+    let mut by_first_letter: Vec<Vec<&Pattern>> = vec![Vec::new(); 128];
+    for pattern in &PATTERNS {
+        let first = pattern.text.bytes().next().map_or(0, usize::from);
+        by_first_letter.get_mut(first).into_iter().for_each(|patterns| patterns.push(pattern));
+    }
+    for patterns in &mut by_first_letter {
+        htd_source::sort_by_key(patterns, |pattern| u128::MAX - pattern.text.len() as u128);
+    }
+    by_first_letter
 }
 
 /// Counts a symptom.
@@ -196,6 +256,8 @@ fn understood(page: &Page<'_>, view: &View<'_>, pattern: &Pattern, range: Range<
             }
             end = context::relay(page, view, end, &mut facts)?;
         }
+        Check::Prompt => (start, end) = context::prompt(page, view, range)?,
+        Check::Code => end = chain::unknown(view, end)?,
         Check::Tagged => end = context::tagged(page, view, end, &mut facts),
         Check::Capability => (start, end) = context::capability(view, range)?,
         Check::Described(groups) => {
@@ -217,6 +279,9 @@ fn merge(found: &mut Vec<Hit>, mut hit: Hit) {
             return;
         }
         if hit.range.start < last.range.end {
+            if last.symptom == Symptom::Unknown {
+                *last = hit;
+            }
             return;
         }
     }

@@ -2,9 +2,9 @@
 //! in part, several objects of several commands one after the other.
 
 use crate::command::{Above, CommandLine};
-use crate::noise::{is_noise, is_prose};
+use crate::noise::{is_noise, is_noise_at, is_prose};
 use crate::property_line::{self, PropertyLine};
-use crate::value::Joined;
+use crate::value::{self, Joined};
 use crate::{Command, Format, Item, Page, Property, Record};
 use htd_source::Spanned;
 use std::ops::Range;
@@ -27,12 +27,11 @@ pub(crate) fn read(page: &mut Page<'_>, commands: &[CommandLine]) -> Vec<Item> {
             index = command.lines.end;
             continue;
         }
-        let line = page.line(index);
         if !page.is_free(index) {
             reader.close(page);
             reader.above.interrupt();
             blank_lines = 0;
-        } else if line.trim().is_empty() {
+        } else if page.is_blank(index) {
             blank_lines += 1;
         } else {
             if index >= segment.end {
@@ -60,7 +59,7 @@ impl Segment {
         let (mut printed, mut adjacent, mut blank_lines) = (0, false, 1);
         let mut end = start;
         while end < limit.min(page.len()) && page.is_free(end) && blank_lines < 2 {
-            if page.line(end).trim().is_empty() {
+            if page.is_blank(end) {
                 blank_lines += 1;
             } else {
                 adjacent |= blank_lines == 0;
@@ -81,12 +80,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn take(&mut self, page: &mut Page<'_>, index: usize, separated: bool) {
-        let line = page.line(index);
         let found = property(page, index, self.open.as_ref());
         if let Some(open) = self.open.as_mut().filter(|_| !separated) {
             let continues = match &found {
                 Some(found) => open.continues_with_label(found),
-                None => open.continues(page, line),
+                None => open.continues(page, page.line(index)),
             };
             if continues {
                 open.extend(page, index);
@@ -95,16 +93,19 @@ impl Reader<'_> {
         }
         let Some(found) = found else {
             self.close(page);
-            if !is_noise(line) {
+            if self.above.command().is_some() && !is_noise_at(page, index) {
                 self.above.interrupt();
             }
             return;
         };
-        if self.open.as_ref().is_some_and(|open| separated || open.is_full(page, found.label)) {
+        let digest = htd_scan::digest_ignoring_case(found.label.as_bytes());
+        if self.open.as_ref().is_some_and(|open| separated || open.is_full(page, found.label, digest)) {
             self.close(page);
         }
         let command = self.above.command();
-        self.open.get_or_insert_with(|| Open::new(command, index, found.indent)).add(page, index, &found);
+        self.open
+            .get_or_insert_with(|| Open::new(command, index, found.indent))
+            .add(page, index, &found, digest);
     }
 
     /// Ends the object. Lines that turn out not to be one stay free.
@@ -122,12 +123,10 @@ impl Reader<'_> {
 /// The property that begins on a line. A label of several words is one where its colon stands under or
 /// above another.
 fn property<'p>(page: &Page<'p>, index: usize, open: Option<&Open<'_>>) -> Option<PropertyLine<'p>> {
-    let found = property_line::parse_any(page.line(index)).filter(|_| !is_noise(page.line(index)))?;
+    let found = property_line::at(page, index).filter(|_| !is_noise_at(page, index))?;
     let aligned_above = || open.is_some_and(|open| open.colon == found.colon);
-    let aligned_below = || {
-        property_line::parse_any(page.line(index + 1))
-            .is_some_and(|next| next.spaced && next.colon == found.colon)
-    };
+    let aligned_below =
+        || property_line::at(page, index + 1).is_some_and(|next| next.spaced && next.colon == found.colon);
     (!found.several_words || aligned_above() || aligned_below()).then_some(found)
 }
 
@@ -143,6 +142,8 @@ struct Open<'a> {
     /// The longest stretch of a value on one line: the console was at least that wide.
     width: usize,
     properties: Vec<Printed>,
+    /// What stands on the lines of all properties, one behind the other.
+    pieces: Vec<Piece>,
 }
 
 /// A property as it was printed.
@@ -153,42 +154,50 @@ struct Printed {
     spaced: bool,
     /// Just behind the colon.
     behind: usize,
-    /// The value on each of its lines, to the end of the line.
-    pieces: Vec<Piece>,
+    /// The first of its pieces.
+    first: usize,
 }
 
+/// The value on one line.
 struct Piece {
+    /// To the end of the line.
     range: Range<usize>,
+    /// Where the blanks at the end of the line begin.
+    end: usize,
     indented: bool,
     /// The length of the whole line.
     printed: usize,
 }
 
+impl Piece {
+    fn text<'p>(&self, page: &Page<'p>) -> &'p str {
+        page.text().get(self.range.start..self.end).unwrap_or("")
+    }
+}
+
 impl<'a> Open<'a> {
     fn new(command: Option<&'a Arc<Command>>, index: usize, indent: usize) -> Self {
+        let (properties, pieces) = (Vec::with_capacity(32), Vec::with_capacity(32));
         let lines = index..index;
-        Self { command, lines, indent, colon: 0, padded: false, width: 0, properties: Vec::new() }
+        Self { command, lines, indent, colon: 0, padded: false, width: 0, properties, pieces }
     }
 
-    fn is_full(&self, page: &Page<'_>, label: &str) -> bool {
-        let digest = digest(label);
+    fn is_full(&self, page: &Page<'_>, label: &str, digest: u32) -> bool {
         self.properties.len() >= MAX_PROPERTIES
             || self.properties.iter().any(|property| {
                 property.digest == digest && text(page, &property.label).eq_ignore_ascii_case(label)
             })
     }
 
-    fn add(&mut self, page: &Page<'_>, index: usize, found: &PropertyLine<'_>) {
+    fn add(&mut self, page: &Page<'_>, index: usize, found: &PropertyLine<'_>, digest: u32) {
         let label = page.range_of(found.label);
-        let line = page.range(index);
-        let colon = page.text().get(label.end..line.end).and_then(|rest| rest.find(':')).unwrap_or(0);
         // The first line of a selection can lack its indentation.
         self.indent = self.indent.max(found.indent);
         self.colon = found.colon;
         self.padded |= found.padded;
-        let behind = label.end + colon + 1;
-        let digest = digest(found.label);
-        self.properties.push(Printed { label, digest, spaced: found.spaced, behind, pieces: Vec::new() });
+        let behind = page.range(index).start + found.behind;
+        let first = self.pieces.len();
+        self.properties.push(Printed { label, digest, spaced: found.spaced, behind, first });
         self.push(page, index, page.range_of(found.value), true);
     }
 
@@ -200,11 +209,16 @@ impl<'a> Open<'a> {
 
     fn push(&mut self, page: &Page<'_>, index: usize, range: Range<usize>, indented: bool) {
         self.lines.end = index + 1;
-        self.width = self.width.max(text(page, &range).chars().count());
-        let printed = page.line(index).trim_end().chars().count();
-        if let Some(property) = self.properties.last_mut() {
-            property.pieces.push(Piece { range, indented, printed });
-        }
+        let whole = page.line(index);
+        let plain = page.is_plain(index);
+        let line = if plain { whole.trim_ascii_end() } else { whole.trim_end() };
+        let end = range.start.max(page.range(index).start + line.len());
+        let (printed, width) = match plain {
+            true => (line.len(), end - range.start),
+            false => (columns(line), columns(page.text().get(range.start..end).unwrap_or(""))),
+        };
+        self.width = self.width.max(width);
+        self.pieces.push(Piece { range, end, indented, printed });
     }
 
     /// Whether a line that could be a property is the continuation of a value: it stands where values do.
@@ -213,17 +227,15 @@ impl<'a> Open<'a> {
     }
 
     fn continues(&self, page: &Page<'_>, line: &str) -> bool {
-        let Some((first, last)) = self.properties.last().and_then(|p| p.pieces.first().zip(p.pieces.last()))
-        else {
-            return false;
-        };
+        let first = self.properties.last().and_then(|property| self.pieces.get(property.first));
+        let Some((first, last)) = first.zip(self.pieces.last()) else { return false };
         let indent = property_line::indent(line);
         if indent > self.indent {
-            return indent > self.colon || !text(page, &last.range).is_empty();
+            return indent > self.colon || !last.text(page).is_empty();
         }
-        let value = text(page, &last.range);
-        let in_braces = text(page, &first.range).starts_with('{');
-        let word = line.trim_start().split(' ').next().unwrap_or("").chars().count();
+        let value = last.text(page);
+        let in_braces = first.text(page).starts_with('{');
+        let word = columns(line.trim_start().split(' ').next().unwrap_or(""));
         if in_braces && !value.ends_with('}') && line.trim() == "}" {
             return true;
         }
@@ -234,17 +246,19 @@ impl<'a> Open<'a> {
             return false;
         }
         // A line is only broken where the next word does not fit any more, with the blank behind it.
-        let full = value.chars().count() + 1 + word >= self.width.max(24);
+        let full = columns(value) + 1 + word >= self.width.max(24);
         in_braces || full && (!self.padded || last.printed >= 60)
     }
 
     fn is_convincing(&self, page: &Page<'_>) -> bool {
         let spaced = self.properties.iter().filter(|property| property.spaced).count();
+        if spaced > 1 {
+            return true;
+        }
         let labels = || self.properties.iter().map(|property| text(page, &property.label));
         let known = labels().filter(|label| property_line::is_known(label)).count();
         let compound = labels().filter(|label| property_line::is_compound(label)).count();
         match (spaced, self.properties.len()) {
-            (2.., _) => true,
             _ if self.command.is_some() => spaced + known + compound > 0,
             (1, 1) => known + compound > 0,
             (_, count) => count > 1 && (compound > 0 || known > 1),
@@ -252,24 +266,22 @@ impl<'a> Open<'a> {
     }
 
     fn record(self, page: &Page<'_>) -> Record {
-        let widest = self.properties.iter().flat_map(|property| &property.pieces).map(|piece| piece.printed);
-        let console = Console { width: self.width, printed: widest.max().unwrap_or(0), padded: self.padded };
+        let widest = self.pieces.iter().map(|piece| piece.printed).max();
+        let console = Console { width: self.width, printed: widest.unwrap_or(0), padded: self.padded };
         let start = self.properties.first().map_or(0, |property| property.label.start);
         let mut end = start;
-        let properties = self
-            .properties
-            .iter()
-            .map(|printed| {
-                let value = printed.join(page, &console).value(page, printed.behind);
-                let last = printed
-                    .pieces
-                    .last()
-                    .map_or(0, |piece| piece.range.start + text(page, &piece.range).len());
-                end = end.max(printed.behind).max(last);
-                let label = text(page, &printed.label).to_owned();
-                Property { name: Spanned::new(label, page.span(printed.label.clone())), value }
-            })
-            .collect();
+        let mut properties = Vec::with_capacity(self.properties.len());
+        for (index, printed) in self.properties.iter().enumerate() {
+            let next = self.properties.get(index + 1).map_or(self.pieces.len(), |next| next.first);
+            let pieces = self.pieces.get(printed.first..next).unwrap_or_default();
+            let value = match pieces {
+                [only] => value::single(page, only.range.start..only.end, printed.behind),
+                _ => join(page, pieces, &console).value(page, printed.behind),
+            };
+            end = end.max(printed.behind).max(pieces.last().map_or(0, |piece| piece.end));
+            let label = text(page, &printed.label).to_owned();
+            properties.push(Property { name: Spanned::new(label, page.span(printed.label.clone())), value });
+        }
         Record {
             span: page.span(start..end),
             command: self.command.cloned(),
@@ -278,6 +290,10 @@ impl<'a> Open<'a> {
             certificate: None,
         }
     }
+}
+
+fn columns(text: &str) -> usize {
+    htd_scan::count_characters(text.as_bytes())
 }
 
 /// What the lines of an object tell of the window that it was printed in.
@@ -289,19 +305,16 @@ struct Console {
     padded: bool,
 }
 
-impl Printed {
-    fn join(&self, page: &Page<'_>, console: &Console) -> Joined {
-        let mut joined = Joined::default();
-        let mut before: Option<&Piece> = None;
-        for (number, piece) in self.pieces.iter().enumerate() {
-            let next = text(page, &piece.range);
-            let last = number + 1 == self.pieces.len();
-            let blank = before.is_some_and(|before| console.broke_at_blank(page, before, piece, last));
-            joined.push(page, piece.range.start..piece.range.start + next.len(), blank);
-            before = Some(piece);
-        }
-        joined
+fn join(page: &Page<'_>, pieces: &[Piece], console: &Console) -> Joined {
+    let mut joined = Joined::default();
+    let mut before: Option<&Piece> = None;
+    for (number, piece) in pieces.iter().enumerate() {
+        let last = number + 1 == pieces.len();
+        let blank = before.is_some_and(|before| console.broke_at_blank(page, before, piece, last));
+        joined.push(page, piece.range.start..piece.end, blank);
+        before = Some(piece);
     }
+    joined
 }
 
 impl Console {
@@ -309,7 +322,7 @@ impl Console {
     /// the next word does not fit, and inside a word only where that is longer than the whole width.
     fn broke_at_blank(&self, page: &Page<'_>, before: &Piece, next: &Piece, last: bool) -> bool {
         let printed = page.text().get(before.range.clone()).unwrap_or("");
-        let (end, start) = (printed.trim_end(), text(page, &next.range));
+        let (end, start) = (before.text(page), next.text(page));
         let kept_one_blank = printed.len() == end.len() + 1;
         if kept_one_blank || end.ends_with(',') {
             return true;
@@ -318,18 +331,12 @@ impl Console {
             // Not PowerShell's break: a console cuts at its edge, a mail program at a blank before it.
             return before.printed < 79 || before.printed < self.printed;
         }
-        let last_word = end.rsplit(' ').next().unwrap_or("").chars().count();
+        let last_word = columns(end.rsplit(' ').next().unwrap_or(""));
         let first_word = start.split(' ').next().unwrap_or("");
         // The blank behind a word counts as a part of it.
         let followed = usize::from(!last || first_word.len() < start.len());
-        end.chars().count() < self.width || last_word + first_word.chars().count() + followed <= self.width
+        columns(end) < self.width || last_word + columns(first_word) + followed <= self.width
     }
-}
-
-fn digest(label: &str) -> u32 {
-    label
-        .bytes()
-        .fold(0, |digest: u32, byte| digest.wrapping_mul(31).wrapping_add(byte.to_ascii_lowercase().into()))
 }
 
 fn text<'p>(page: &Page<'p>, range: &Range<usize>) -> &'p str {

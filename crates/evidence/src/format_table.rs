@@ -2,9 +2,10 @@
 //! that are known by themselves.
 
 use crate::command::{Above, CommandLine};
-use crate::noise::{is_noise, is_prose};
+use crate::noise::{is_noise_at, is_prose};
 use crate::value::Joined;
 use crate::{Command, Format, Item, Page, Property, Record, Value};
+use htd_scan::marks;
 use htd_source::{Spanned, is_letter_or_digit};
 use std::ops::Range;
 use std::sync::Arc;
@@ -37,7 +38,7 @@ pub(crate) fn read(page: &mut Page<'_>, commands: &[CommandLine]) -> Vec<Item> {
                     page.claim(index..index + 1, Format::FormatTable);
                     items.push(Item::Record(record));
                 }
-                _ if !is_noise(page.line(index)) => above.interrupt(),
+                _ if above.command().is_some() && !is_noise_at(page, index) => above.interrupt(),
                 _ => {}
             }
             index += 1;
@@ -82,6 +83,9 @@ struct Column {
 
 /// A line of names above a line of dashes.
 fn heading_at(page: &Page<'_>, index: usize, after_command: bool) -> Option<Heading> {
+    if page.marks(index + 1) & !marks::ODD != marks::HYPHEN {
+        return None;
+    }
     let dashes = page.line(index + 1);
     let dashed = dashes.trim_start().starts_with("--") && dashes.bytes().all(|byte| b"- \t".contains(&byte));
     if !dashed || !page.is_free(index) || !page.is_free(index + 1) {
@@ -298,6 +302,13 @@ fn certificate_row(
     heading: Option<&Heading>,
     command: Option<&Arc<Command>>,
 ) -> Option<Record> {
+    if page.marks(index) & marks::WORD == 0 {
+        return None;
+    }
+    let start = page.line(index).trim_ascii_start().as_bytes();
+    if page.is_plain(index) && !start.get(..40)?.iter().all(u8::is_ascii_hexdigit) {
+        return None;
+    }
     let line = page.line(index).trim();
     let (thumbprint, rest) = line.split_at_checked(40)?;
     if !thumbprint.bytes().all(|byte| byte.is_ascii_hexdigit()) || !rest.starts_with([' ', '\t']) {
@@ -339,6 +350,9 @@ fn certificate_row(
 /// A row without its heading that holds a TlsCertificateName: the connector's name stands before it, and a
 /// truth value ends the row, which tells it from a sentence.
 fn connector_row(page: &Page<'_>, index: usize, command: Option<&Arc<Command>>) -> Option<Record> {
+    if page.marks(index) & marks::LESS == 0 {
+        return None;
+    }
     let line = page.line(index).trim();
     let (start, _) = line.rsplit_once(' ').filter(|(_, last)| matches!(*last, "True" | "False"))?;
     let tag = |tag: &str, text: &str| {

@@ -281,6 +281,12 @@ pub enum Fact {
     GeneratedBy,
     /// The connector it names.
     Connector,
+    /// When it was tried last: `LRT=`.
+    LastTried,
+    /// Where the queue goes in which it stands: `NextHopDomain`.
+    NextHop,
+    /// The connector of that queue, by its number: `NextHopConnector`.
+    NextHopConnector,
 }
 
 /// The known texts, by what they say. Which rule explains each is the rules' business.
@@ -361,6 +367,16 @@ pub enum Symptom {
     OutdatedCapabilityValue,
     /// `These certificates are tagged with following Send Connectors`.
     CertificateTagged,
+    /// `Overwrite the existing default SMTP certificate?`, the prompt of `Enable-ExchangeCertificate`.
+    OverwritePrompt,
+    /// `CERT_TRUST_IS_REVOKED`, `CRYPT_E_REVOKED`: of `Test-Certificate` or certutil.
+    CertificateRevoked,
+    /// `CERT_TRUST_IS_UNTRUSTED_ROOT`, `CERT_E_UNTRUSTEDROOT` and their like: Windows does not trust a chain.
+    ChainNotTrusted,
+    /// `CERT_TRUST_IS_OFFLINE_REVOCATION`, `CRYPT_E_REVOCATION_OFFLINE` and their like.
+    RevocationUnknown,
+    /// `Insufficient rights to grant Network Service access to the certificate`: its key cannot be opened.
+    KeyNotAccessible,
     /// `Failed to synchronize entry CN=Outbound to Office 365`.
     EdgeSyncFailed,
     /// `RequiredTls flag should be set to true if TlsCertificateName is specified.`
@@ -382,4 +398,6 @@ pub enum Symptom {
     /// A text that looks like a fault of hybrid TLS and is none: throttling of old servers,
     /// loops, unknown recipients, Kerberos, OAuth.
     LookAlike,
+    /// An error in the blocks of Exchange Online or a queue (`LED=550 …`) that is none of these.
+    Unknown,
 }

@@ -23,6 +23,7 @@ mod pem;
 mod private_key;
 mod property_line;
 mod protocol_log;
+mod queue;
 mod read;
 mod reader;
 mod record;

@@ -1,10 +1,38 @@
-use crate::command;
+use crate::{Page, command};
+use htd_scan::marks;
 use htd_source::{is_letter, is_letter_or_digit};
+
+/// Whether a line of a page says nothing by itself.
+pub(crate) fn is_noise_at(page: &Page<'_>, index: usize) -> bool {
+    let found = page.marks(index);
+    if found & marks::ODD == 0 && found & marks::WORD != 0 {
+        // A plain line with a word in it is noise by its beginning only.
+        let begins = match page.line(index).trim_ascii_start().as_bytes() {
+            [b'`', ..] => true,
+            [b'W' | b'V' | b'D' | b'A', second, ..] => second.is_ascii_uppercase(),
+            _ => false,
+        };
+        if !begins && !command::may_be_prompt(page, index) {
+            return false;
+        }
+    }
+    is_noise(page.line(index))
+}
 
 /// Whether a line says nothing by itself: blank, a prompt, a warning of the shell, a rule, a code fence. It
 /// neither counts as not understood nor separates output from its command.
 pub(crate) fn is_noise(line: &str) -> bool {
-    const SHELL: [&str; 6] = ["WARNING:", "VERBOSE:", "DEBUG:", "WARNUNG:", "AUSFÜHRLICH:", "AVERTISSEMENT"];
+    const SHELL: [&str; 9] = [
+        "WARNING:",
+        "VERBOSE:",
+        "DEBUG:",
+        "WARNUNG:",
+        "AUSFÜHRLICH:",
+        "AVERTISSEMENT",
+        "At line:",
+        "+ CategoryInfo",
+        "+ FullyQualifiedErrorId",
+    ];
     let line = line.trim();
     line.starts_with("```")
         || SHELL.iter().any(|word| line.starts_with(word))
@@ -31,7 +59,16 @@ mod tests {
 
     #[test]
     fn evidence_is_no_noise() {
-        for line in ["", "  ", "-----", "```powershell", "WARNING: This task", "[PS] C:\\>", "PS C:\\>cls"] {
+        for line in [
+            "",
+            "  ",
+            "-----",
+            "```powershell",
+            "WARNING: This task",
+            "[PS] C:\\>",
+            "PS C:\\>cls",
+            "At line:1 char:9",
+        ] {
             assert!(is_noise(line), "{line}");
         }
         for line in ["Name : EX01", "451 5.7.3 STARTTLS is required", "Warnings were printed"] {

@@ -1,4 +1,5 @@
-use crate::Format;
+use crate::{Format, error_text};
+use htd_scan::marks;
 use htd_source::{Clean, Span};
 use std::ops::Range;
 
@@ -9,18 +10,29 @@ use std::ops::Range;
 #[derive(Debug)]
 pub struct Page<'a> {
     clean: &'a Clean,
-    /// Where each line begins. A source has less than 4 GB, and there can be many lines.
-    starts: Vec<u32>,
+    /// Where each line begins.
+    starts: &'a [u32],
     claims: Vec<Option<Format>>,
+    /// What stands in each line, so that most lines need not be looked at by most readers.
+    marks: Vec<u8>,
+    /// Where words stand that an error text can begin with.
+    words: Vec<u32>,
 }
 
 impl<'a> Page<'a> {
     /// The lines of a clean text.
     pub fn new(clean: &'a Clean) -> Self {
-        let behind_breaks = clean.text().match_indices('\n').map(|(at, _)| at as u32 + 1);
-        let starts: Vec<u32> = std::iter::once(0).chain(behind_breaks).collect();
+        let text = clean.text().as_bytes();
+        let starts = clean.line_starts();
+        let sought = error_text::beginnings();
+        let mut words = Vec::new();
+        let mut marks = Vec::with_capacity(starts.len());
+        for (index, &start) in starts.iter().enumerate() {
+            let end = starts.get(index + 1).map_or(text.len(), |&next| next as usize - 1);
+            marks.push(htd_scan::survey(text, start as usize..end, &sought, &mut words));
+        }
         let claims = vec![None; starts.len()];
-        Self { clean, starts, claims }
+        Self { clean, starts, claims, marks, words }
     }
 
     /// The whole clean text.
@@ -41,6 +53,30 @@ impl<'a> Page<'a> {
     /// A line without its end; empty past the last one.
     pub fn line(&self, index: usize) -> &'a str {
         self.clean.text().get(self.range(index)).unwrap_or("")
+    }
+
+    /// What stands in a line: bits of [`htd_scan::marks`].
+    pub(crate) fn marks(&self, index: usize) -> u8 {
+        self.marks.get(index).copied().unwrap_or(0)
+    }
+
+    /// Whether a line is printed ASCII, with no other white space than blanks.
+    pub(crate) fn is_plain(&self, index: usize) -> bool {
+        self.marks(index) & marks::ODD == 0
+    }
+
+    /// Whether nothing stands in a line.
+    pub(crate) fn is_blank(&self, index: usize) -> bool {
+        match self.marks(index) {
+            0 => true,
+            // White space outside of ASCII is odd, too.
+            found => found == marks::ODD && self.line(index).trim().is_empty(),
+        }
+    }
+
+    /// Where words stand that an error text can begin with, in order.
+    pub(crate) fn words(&self) -> &[u32] {
+        &self.words
     }
 
     /// Where a line stands in the clean text.

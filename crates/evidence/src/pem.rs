@@ -1,6 +1,6 @@
 //! PEM blocks of a page as items.
 
-use crate::{Format, Item, Page, bare, binary};
+use crate::{Format, Item, Page, bare, binary, private_key};
 use htd_source::{Problem, Span, Spanned};
 use htd_x509::pem::{PemError, PemKind};
 use htd_x509::{Certificate, CertificateError};
@@ -10,7 +10,9 @@ use htd_x509::{Certificate, CertificateError};
 pub(crate) fn read(page: &mut Page<'_>, problems: &mut Vec<Problem>) -> Vec<Item> {
     let mut items = Vec::new();
     let text = page.text();
-    for block in htd_x509::pem::blocks(text) {
+    // Without the words of a block there is none.
+    let blocks = if private_key::may_hold_block(text) { htd_x509::pem::blocks(text) } else { Vec::new() };
+    for block in blocks {
         let span = page.span(block.range.clone());
         let lines = page.line_at(block.range.start)..page.line_at(block.range.end.max(1) - 1) + 1;
         let format = if block.kind == PemKind::Pkcs7 { Format::Pkcs7 } else { Format::Certificate };

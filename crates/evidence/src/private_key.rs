@@ -111,11 +111,34 @@ struct Marker<'a> {
 }
 
 fn markers(text: &str) -> Vec<Marker<'_>> {
-    let begins = htd_source::places(text, "BEGIN ").filter_map(|at| marker(text, at, "BEGIN "));
-    let ends = htd_source::places(text, "END ").filter_map(|at| marker(text, at, "END "));
-    let mut markers: Vec<_> = begins.chain(ends).collect();
+    let mut markers = Vec::new();
+    for (word, rare) in [("BEGIN ", 2), ("END ", 1)] {
+        let mut at = 0;
+        while let Some(found) = find(text, at, word, rare) {
+            markers.extend(marker(text, found, word));
+            at = found + word.len();
+        }
+    }
     htd_source::sort_by_key(&mut markers, |marker| marker.range.start as u128);
     markers
+}
+
+/// Where a word stands next. It is sought by the end that begins with its rarest letter.
+fn find(text: &str, from: usize, word: &str, rare: usize) -> Option<usize> {
+    let (start, end) = word.as_bytes().split_at_checked(rare)?;
+    let mut at = from + rare;
+    loop {
+        at += htd_scan::find_word(text.as_bytes().get(at..)?, end)?;
+        if text.as_bytes().get(..at)?.ends_with(start) {
+            return Some(at - rare);
+        }
+        at += 1;
+    }
+}
+
+/// Whether the word that begins or ends a PEM block stands anywhere.
+pub(crate) fn may_hold_block(text: &str) -> bool {
+    find(text, 0, "BEGIN ", 2).is_some() || find(text, 0, "END ", 1).is_some()
 }
 
 /// Programs that correct what people type turn two hyphens into a dash.

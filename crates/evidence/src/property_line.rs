@@ -1,3 +1,5 @@
+use crate::Page;
+use htd_scan::marks;
 use htd_source::{is_letter, is_letter_or_digit};
 
 /// `Label : value` as it stands on one line.
@@ -15,6 +17,8 @@ pub(crate) struct PropertyLine<'a> {
     pub(crate) padded: bool,
     /// Whether blanks stand inside the label: only its neighbours can tell whether it is one.
     pub(crate) several_words: bool,
+    /// The offset in the line just behind the colon.
+    pub(crate) behind: usize,
     /// What stands behind the colon, without leading blanks; empty, at the end of the line, for nothing.
     pub(crate) value: &'a str,
 }
@@ -25,6 +29,47 @@ const MAX_LABEL: usize = 80;
 /// A line whose label is one word.
 pub(crate) fn parse(line: &str) -> Option<PropertyLine<'_>> {
     parse_any(line).filter(|found| !found.several_words)
+}
+
+/// A line of a page whose label may be several words.
+pub(crate) fn at<'a>(page: &Page<'a>, index: usize) -> Option<PropertyLine<'a>> {
+    match page.marks(index) {
+        found if found & marks::ODD != 0 => parse_any(page.line(index)),
+        // The colon is one of the others.
+        found if found & marks::OTHER != 0 => parse_plain(page.line(index)),
+        _ => None,
+    }
+}
+
+/// The same as [`parse_any`], for a line in which only blanks are white space, and all else is ASCII.
+fn parse_plain(line: &str) -> Option<PropertyLine<'_>> {
+    let indent = htd_scan::count_blanks(line.as_bytes());
+    let rest = line.as_bytes().get(indent..)?;
+    let near = rest.get(..MAX_LABEL).unwrap_or(rest);
+    let length = htd_scan::find(near, b':')?;
+    let (before, behind) = (rest.get(..length)?, rest.get(length + 1..)?);
+    if behind.first().is_some_and(|&byte| byte != b' ') {
+        return None;
+    }
+    let name = htd_scan::name_prefix(before);
+    let blanks = before.get(name..)?;
+    if htd_scan::count_blanks(blanks) < blanks.len() {
+        return parse_any(line);
+    }
+    if !before.first().is_some_and(|&byte| byte.is_ascii_alphabetic() || byte == b'_') {
+        return None;
+    }
+    let colon = indent + length;
+    Some(PropertyLine {
+        indent,
+        label: line.get(indent..indent + name)?,
+        colon,
+        spaced: !blanks.is_empty(),
+        padded: blanks.len() > 1,
+        several_words: false,
+        behind: colon + 1,
+        value: line.get(colon + 1 + htd_scan::count_blanks(behind)..)?,
+    })
 }
 
 /// A line whose label may be several words.
@@ -53,6 +98,7 @@ pub(crate) fn parse_any(line: &str) -> Option<PropertyLine<'_>> {
         spaced,
         padded: before.len() - label.len() > 1,
         several_words,
+        behind: line.len() - behind.len(),
         value: behind.trim_start(),
     })
 }
@@ -140,6 +186,10 @@ mod tests {
             "",
         ] {
             assert!(parse(line).is_none(), "{line}");
+        }
+        let plain = |line: &str| format!("{:?}", parse_plain(line));
+        for line in ["Name : EX01 ", "  Name   :x : y", "a-_1:", ": x", "9 : 1", "A B : c", "x :  ", ""] {
+            assert_eq!(plain(line), format!("{:?}", parse_any(line)), "{line}");
         }
         assert!(parse_any("Message Trace ID  : d33e").unwrap().several_words);
         assert!(parse_any("Error Details: nothing").is_none());

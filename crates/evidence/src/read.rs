@@ -1,9 +1,9 @@
 use crate::command::{self, CommandLine};
-use crate::noise::is_noise;
+use crate::noise::is_noise_at;
 use crate::{Format, Item, Page, PrivateKey};
 use crate::{
     binary, csv, error_text, event, format_list, format_table, health_checker, json, mail, pem, private_key,
-    protocol_log, registry, tracking_log, transcript, wizard,
+    protocol_log, queue, registry, tracking_log, transcript, wizard,
 };
 use htd_source::{Clean, Encoding, Problem, Source, SourceId, Span};
 use std::ops::Range;
@@ -112,13 +112,15 @@ pub(crate) fn read_page(
     items.extend(transcript::read(&mut page));
     let commands = command::find(&page);
     items.extend(format_table::read(&mut page, &commands));
+    items.extend(queue::read(&mut page));
     items.extend(format_list::read(&mut page, &commands));
     event::of_records(&mut items);
     items.extend(wizard::read_commands(&mut page, &commands));
-    let texts = match &spoken {
+    let mut texts = match &spoken {
         Some(spoken) => error_text::read(&mut Page::new(spoken)),
         None => error_text::read(&mut page),
     };
+    error_text::add_queues(&mut texts, &items);
     for text in &texts {
         page.claim(page.lines_of(text.span()), Format::FreeText);
     }
@@ -165,8 +167,8 @@ impl Survey {
                     _ => survey.parts.push((format, waiting.unwrap_or(index)..index + 1)),
                 }
                 (waiting, part_open, unknown_open) = (None, true, false);
-            } else if page.line(index).trim().is_empty() {
-            } else if of_command || is_noise(page.line(index)) {
+            } else if page.is_blank(index) {
+            } else if of_command || is_noise_at(page, index) {
                 waiting.get_or_insert(index);
             } else {
                 match survey.unknown.last_mut() {

@@ -73,7 +73,10 @@ fn of_object(record: &Record) -> Option<RegistryKey> {
     let inner = path_of(path.text.get(at..)?).filter(|_| !path.cut)?;
     let own =
         |name: &str| !["PSPath", "PSParentPath", "PSChildName", "PSDrive", "PSProvider"].contains(&name);
-    let values = record.properties.iter().filter(|property| own(&property.name.value) && !property.value.cut);
+    // A selected property that the key does not have is printed as well, empty.
+    let values = record.properties.iter().filter(|property| {
+        own(&property.name.value) && !property.value.cut && !property.value.text.is_empty()
+    });
     Some(RegistryKey {
         span: record.span,
         path: Spanned::new(inner.to_owned(), path.span),

@@ -24,46 +24,46 @@ impl Joined {
         &self.text
     }
 
-    /// Where a range of the joined text stands in the clean text.
-    pub(crate) fn clean_range(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.clean_offset(range.start);
-        let end = match range.end.checked_sub(1) {
-            Some(last) if range.end > range.start => self.clean_offset(last) + 1,
-            _ => start,
-        };
-        start..end.max(start)
-    }
-
     /// A part of the joined text with its place.
     pub(crate) fn spanned(&self, page: &Page<'_>, range: Range<usize>) -> Spanned<String> {
-        let text = self.text.get(range.clone()).unwrap_or("").to_owned();
-        Spanned::new(text, page.span(self.clean_range(range)))
+        Stretches { text: &self.text, pieces: &self.pieces }.spanned(page, range)
     }
 
     /// The value as readers give it out. `empty_at` is its place where nothing was printed.
     pub(crate) fn value(&self, page: &Page<'_>, empty_at: usize) -> Value {
-        let whole = trimmed(&self.text, 0..self.text.len());
+        Stretches { text: &self.text, pieces: &self.pieces }.value(page, empty_at)
+    }
+}
+
+/// The value that is a single stretch of a page.
+pub(crate) fn single(page: &Page<'_>, range: Range<usize>, empty_at: usize) -> Value {
+    let text = page.text().get(range.clone()).unwrap_or("");
+    Stretches { text, pieces: &[(0, range)] }.value(page, empty_at)
+}
+
+/// The text and the stretches of [`Joined`].
+struct Stretches<'a> {
+    text: &'a str,
+    pieces: &'a [(usize, Range<usize>)],
+}
+
+impl Stretches<'_> {
+    fn value(&self, page: &Page<'_>, empty_at: usize) -> Value {
+        let whole = trimmed(self.text, 0..self.text.len());
+        let wrapped = self.pieces.len() > 1;
         if whole.is_empty() {
             let span = page.span(empty_at..empty_at);
-            return Value {
-                text: String::new(),
-                span,
-                list: None,
-                cut: false,
-                wrapped: self.pieces.len() > 1,
-                number: None,
-            };
+            return Value { text: String::new(), span, list: None, cut: false, wrapped, number: None };
         }
         let span = page.span(self.clean_range(whole.clone()));
-        let wrapped = self.pieces.len() > 1;
         let printed = self.text.get(whole.clone()).unwrap_or("");
         if let Some(inside) = printed.strip_prefix('{').and_then(inside_of_braces) {
             let start = whole.start + 1;
             let (kept, dots) = without_dots(inside.text);
-            let list = entries(kept)
-                .into_iter()
-                .map(|entry| self.spanned(page, start + entry.start..start + entry.end))
-                .collect();
+            let mut list = Vec::new();
+            for entry in entries(kept) {
+                list.push(self.spanned(page, start + entry.start..start + entry.end));
+            }
             let cut = dots || !inside.closed;
             let text = match (dots, inside.closed) {
                 (true, true) => format!("{{{kept}}}"),
@@ -74,6 +74,20 @@ impl Joined {
         }
         let (kept, cut) = without_dots(printed);
         Value { text: kept.to_owned(), span, list: None, cut, wrapped, number: None }
+    }
+
+    fn spanned(&self, page: &Page<'_>, range: Range<usize>) -> Spanned<String> {
+        let text = self.text.get(range.clone()).unwrap_or("").to_owned();
+        Spanned::new(text, page.span(self.clean_range(range)))
+    }
+
+    fn clean_range(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.clean_offset(range.start);
+        let end = match range.end.checked_sub(1) {
+            Some(last) if range.end > range.start => self.clean_offset(last) + 1,
+            _ => start,
+        };
+        start..end.max(start)
     }
 
     fn clean_offset(&self, offset: usize) -> usize {
@@ -107,6 +121,9 @@ fn inside_of_braces(text: &str) -> Option<Inside<'_>> {
 
 /// The text without the dots that a console puts where it cuts, and whether there were any.
 fn without_dots(text: &str) -> (&str, bool) {
+    if text.as_bytes().last().is_some_and(|byte| byte.is_ascii_graphic() && *byte != b'.') {
+        return (text, false);
+    }
     let text = text.trim_end();
     match text.strip_suffix("...").or_else(|| text.strip_suffix('…')) {
         // A row of dots is a redaction or a Services column of a certificate without any, not a cut.
@@ -117,6 +134,12 @@ fn without_dots(text: &str) -> (&str, bool) {
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let inner = text.get(range.clone()).unwrap_or("");
+    if let [first, .., last] = inner.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return range;
+    }
     let start = range.start + (inner.len() - inner.trim_start().len());
     start..start.max(start + inner.trim().len())
 }

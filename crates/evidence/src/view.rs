@@ -25,13 +25,33 @@ pub(crate) struct View<'a> {
 impl<'a> View<'a> {
     /// The view of a clean text.
     pub(crate) fn new(clean: &'a str, blanks: Blanks) -> Self {
-        let mut text = String::with_capacity(clean.len());
+        Self::of(clean, 0..clean.len(), blanks)
+    }
+
+    /// The view of a stretch of a clean text. Offsets of the clean text are those of all of it.
+    pub(crate) fn of(clean: &'a str, stretch: Range<usize>, blanks: Blanks) -> Self {
+        let clean = clean.get(..stretch.end).unwrap_or(clean);
+        let mut text = String::with_capacity(stretch.len());
         let mut pieces: Vec<(u32, u32)> = Vec::new();
         // Where the clean text would go on if nothing were changed.
         let mut expected = usize::MAX;
         let mut in_gap = false;
         let mut behind_break = false;
-        for (offset, character) in clean.char_indices() {
+        let mut at = stretch.start;
+        while let Some(rest) = clean.get(at..).filter(|rest| !rest.is_empty()) {
+            let offset = at;
+            let plain = htd_scan::plain_prefix(rest.as_bytes(), blanks != Blanks::None);
+            if plain > 0 {
+                if offset != expected {
+                    pieces.push((text.len() as u32, offset as u32));
+                }
+                text.push_str(rest.get(..plain).unwrap_or(""));
+                at += plain;
+                (expected, in_gap, behind_break) = (at, false, false);
+                continue;
+            }
+            let Some(character) = rest.chars().next() else { break };
+            at += character.len_utf8();
             let Some(folded) = fold(character) else { continue };
             let gap = folded == ' ';
             behind_break = gap && blanks == Blanks::Joined && (behind_break || character == '\n');
@@ -46,11 +66,12 @@ impl<'a> View<'a> {
                 pieces.push((text.len() as u32, offset as u32));
             }
             expected = match folded.len_utf8() == character.len_utf8() {
-                true => offset + character.len_utf8(),
+                true => at,
                 false => usize::MAX,
             };
             text.push(folded);
         }
+        text.make_ascii_lowercase();
         Self { clean, text, pieces }
     }
 
@@ -188,6 +209,20 @@ mod tests {
             }
         }
         assert_eq!(View::new("", Blanks::Single).range(0..0), 0..0);
+    }
+
+    #[test]
+    fn what_begins_a_view_may_begin_its_text() {
+        let characters = ('\0'..='\u{FFFF}').filter(|&c| fold(c) != Some(c) && !c.is_ascii_uppercase());
+        for character in characters {
+            let text = format!("a{character}b");
+            let view = View::new(&text, Blanks::None);
+            assert!(
+                htd_scan::may_begin(text.as_bytes(), view.text().as_bytes()),
+                "U+{:04X}",
+                u32::from(character)
+            );
+        }
     }
 
     #[test]

@@ -84,6 +84,51 @@ fn events_are_events_and_no_lists() {
     }
 }
 
+/// What the samples about certificates and the wizard say, in order.
+#[test]
+fn texts_about_certificates() {
+    for (number, expected) in [
+        ("20-", &["KeyNotAccessible"][..]),
+        ("21-", &["KeyNotAccessible"]),
+        (
+            "31-",
+            &[
+                "CertificateRevoked",
+                "ChainNotTrusted",
+                "RevocationUnknown",
+                "RevocationUnknown",
+                "CertificateRevoked",
+            ],
+        ),
+        ("51-", &["CertificateTagged"]),
+        (
+            "52-",
+            &[
+                "WizardRequiredTls",
+                "WizardCertificateNotBound",
+                "WizardReceiveConnectorMissing",
+                "WizardSendConnectorAmbiguous",
+                "WizardNoCertificate",
+                "WizardNoCertificate",
+                "LookAlike",
+            ],
+        ),
+        ("53-", &["LookAlike", "LookAlike"]),
+        ("57-", &["OverwritePrompt"]),
+    ] {
+        let Some(reading) = sample(number) else { return };
+        let texts = reading.items.iter().filter_map(|item| match item {
+            Item::ErrorText(text) => Some(format!("{:?}", text.symptom)),
+            _ => None,
+        });
+        assert_eq!(texts.collect::<Vec<_>>(), expected, "{number}");
+        // One sample keeps the heading of the box in which its texts were shown.
+        assert_eq!(reading.problems.len(), usize::from(number == "53-"), "{number}: {:?}", reading.problems);
+    }
+    let Some(prompt) = sample("57-") else { return };
+    assert_eq!((prompt.format, prompt.problems.len()), (Format::FreeText, 0), "{:?}", prompt.problems);
+}
+
 /// The commands that change something, of all that a sample shows.
 #[test]
 fn commands_alone_are_what_was_asked_for() {
@@ -123,9 +168,10 @@ const MAIL: &[(&str, &[&str])] = &[
     ("06-", &["event"]),
     ("07-", &["event"]),
     ("08-", &["event"]),
-    ("11-", &["SubjectMismatch"]),
+    ("11-", &["SubjectMismatch", "commands"]),
     ("17-", &["event"]),
-    ("18-", &["UnableToConnect", "NoCredentials"]),
+    ("18-", &["UnableToConnect", "commands", "NoCredentials"]),
+    ("19-", &["record", "record", "record", "record"]),
     ("23-", &["record"]),
     ("29-", &["SubjectMismatch"]),
     ("32-", &["TenantInboundAttribution"]),
@@ -134,7 +180,7 @@ const MAIL: &[(&str, &[&str])] = &[
     ("38-", &["Attr36"]),
     ("39-", &["record"]),
     ("40-", &["headers", "HeadersFiltered"]),
-    ("46-", &["TenantAttribution"]),
+    ("46-", &["TenantAttribution", "ChainNotTrusted"]),
     ("54-", &["CertificateExpired", "LookAlike", "LookAlike"]),
     ("58-", &["LookAlike", "LookAlike", "DirectSendRejected"]),
 ];
@@ -151,6 +197,7 @@ fn mail_is_recognised_as_what_it_is() {
                 Item::Bounce(_) => "bounce".to_owned(),
                 Item::Headers(_) => "headers".to_owned(),
                 Item::Record(_) => "record".to_owned(),
+                Item::WizardLog(_) => "commands".to_owned(),
                 Item::ErrorText(text) => format!("{:?}", text.symptom),
                 other => format!("{other:?}"),
             })

@@ -1,6 +1,15 @@
 //! Bytes found fast. The browser build optimises every other crate for size; the loops that touch each byte of
 //! a long source are here, in plain functions that are compiled once and for speed. They know no format.
 
+mod survey;
+mod text;
+
+pub use survey::{Beginnings, marks, may_begin, survey};
+pub use text::{
+    clean_prefix, count_blanks, count_characters, count_line_ends, digest_ignoring_case, is_clean,
+    name_prefix, plain_prefix, utf16_length,
+};
+
 /// The place of the first such byte.
 #[inline(never)]
 pub fn find(bytes: &[u8], byte: u8) -> Option<usize> {

@@ -12,43 +12,29 @@ use std::ops::Range;
 pub struct Clean {
     source: SourceId,
     text: String,
-    pieces: Vec<Piece>,
+    /// Where each line begins. A source has less than 4 GB, and there can be many lines.
+    line_starts: Vec<u32>,
+    shifts: Vec<Shift>,
+    /// How many shifts there are up to each block of the clean text.
+    blocks: Vec<u32>,
 }
 
-/// From `clean` on, the clean text stands at `original` there: byte for byte where `verbatim`, otherwise
-/// the whole piece stands for `original..original_end`.
+/// From `clean` on, up to the next shift, the clean text stands at `original` there, byte for byte.
 #[derive(Debug, Clone, Copy)]
-struct Piece {
+struct Shift {
     clean: u32,
     original: u32,
-    original_end: u32,
-    verbatim: bool,
+    /// Where what became the byte before it ends there: a CR LF is more than the LF that it became.
+    end_before: u32,
 }
 
-/// What a replaced stretch becomes; the longest match is not needed, as none begins like another.
-const REPLACEMENTS: [(&str, &str); 16] = [
-    ("\r\n", "\n"),
-    ("\r", "\n"),
-    ("\u{A0}", " "),
-    ("\u{202F}", " "),
-    ("\u{2007}", " "),
-    ("\u{200B}", ""),
-    ("\u{FEFF}", ""),
-    ("\u{AD}", ""),
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&amp;", "&"),
-    ("&quot;", "\""),
-    ("&nbsp;", " "),
-    ("\\<", "<"),
-    ("\\>", ">"),
-    ("\\*", "*"),
-];
+/// How many bytes one entry of `blocks` stands for.
+const BLOCK: usize = 256;
 
 impl Clean {
     /// Cleans the text of a source.
     pub fn new(source: SourceId, original: &str) -> Self {
-        let mut clean = Self { source, text: String::with_capacity(original.len()), pieces: Vec::new() };
+        let mut cleaner = Cleaner::new(original);
         let mut at = 0;
         let mut line_start = true;
         while let Some(rest) = original.get(at..).filter(|rest| !rest.is_empty()) {
@@ -58,21 +44,42 @@ impl Clean {
                     at += quote;
                     continue;
                 }
+                // Most lines are clean but for the CR at their end.
+                let line = htd_scan::find(rest.as_bytes(), b'\n').and_then(|end| rest.get(..end));
+                let kept = line.map(|line| line.strip_suffix('\r').unwrap_or(line));
+                if let Some((line, kept)) =
+                    line.zip(kept).filter(|(_, kept)| htd_scan::is_clean(kept.as_bytes()))
+                {
+                    cleaner.keep(at, kept);
+                    cleaner.replace(at + kept.len(), at + line.len() + 1, "\n");
+                    at += line.len() + 1;
+                    line_start = true;
+                    continue;
+                }
             }
+            let plain = htd_scan::clean_prefix(rest.as_bytes());
+            cleaner.keep(at, rest.get(..plain).unwrap_or(""));
+            at += plain;
+            let Some(rest) = rest.get(plain..).filter(|rest| !rest.is_empty()) else { break };
             let (length, replacement) = replaced(rest);
             match replacement {
-                Some(text) => clean.replace(at, at + length, text),
-                None => clean.keep(at, rest.get(..length).unwrap_or("")),
+                Some(text) => cleaner.replace(at, at + length, text),
+                None => cleaner.keep(at, rest.get(..length).unwrap_or("")),
             }
-            line_start = clean.text.ends_with('\n');
             at += length;
+            line_start = cleaner.text.ends_with('\n');
         }
-        clean
+        cleaner.finish(source)
     }
 
     /// The clean text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Where each line of the clean text begins. There always is one line.
+    pub fn line_starts(&self) -> &[u32] {
+        &self.line_starts
     }
 
     /// The source that it is the clean text of.
@@ -82,86 +89,141 @@ impl Clean {
 
     /// Where a range of the clean text stands in the original.
     pub fn span(&self, range: Range<usize>) -> Span {
-        let start = self.original(range.start);
-        let end = match range.end.checked_sub(1) {
-            Some(last) if range.end > range.start => self.original_end(last),
-            _ => start,
+        let first = range.start.min(self.text.len());
+        let before = self.shifts_before(first);
+        let start = self.original(first, before);
+        let Some(last) = range.end.checked_sub(1).filter(|&last| last >= range.start) else {
+            return Span::new(self.source, start, start);
+        };
+        let last = last.min(self.text.len());
+        // Most ranges are short: no shift is inside.
+        let inside = self.shifts.get(before).is_some_and(|next| next.clean as usize <= last);
+        let before = if inside { self.shifts_before(last) } else { before };
+        let end = match self.shifts.get(before) {
+            Some(next) if next.clean as usize == last + 1 => next.end_before,
+            _ if last == self.text.len() => self.original(last, before),
+            _ => self.original(last, before) + 1,
         };
         Span::new(self.source, start, end)
     }
 
-    fn piece(&self, clean: usize) -> Option<(Piece, u32)> {
-        let index = self.pieces.partition_point(|piece| piece.clean as usize <= clean).checked_sub(1)?;
-        let piece = *self.pieces.get(index)?;
-        Some((piece, clean as u32 - piece.clean))
+    /// How many shifts there are up to a place, that of the place itself included.
+    fn shifts_before(&self, clean: usize) -> usize {
+        let block = clean / BLOCK;
+        let from = self.blocks.get(block).map_or(0, |&count| count as usize);
+        let to = self.blocks.get(block + 1).map_or(self.shifts.len(), |&count| count as usize);
+        let near = self.shifts.get(from..to).unwrap_or_default();
+        from + near.partition_point(|shift| shift.clean as usize <= clean)
     }
 
-    fn original(&self, clean: usize) -> u32 {
-        match self.piece(clean) {
-            Some((piece, into)) if piece.verbatim => (piece.original + into).min(piece.original_end),
-            Some((piece, into)) => {
-                if into == 0 {
-                    piece.original
-                } else {
-                    piece.original_end
-                }
-            }
-            None => 0,
-        }
-    }
-
-    fn original_end(&self, last: usize) -> u32 {
-        match self.piece(last) {
-            Some((piece, into)) if piece.verbatim => (piece.original + into + 1).min(piece.original_end),
-            Some((piece, _)) => piece.original_end,
-            None => 0,
-        }
-    }
-
-    fn keep(&mut self, at: usize, text: &str) {
-        let end = (at + text.len()) as u32;
-        match self.pieces.last_mut() {
-            Some(last) if last.verbatim && last.original_end as usize == at => last.original_end = end,
-            _ => self.pieces.push(Piece {
-                clean: self.text.len() as u32,
-                original: at as u32,
-                original_end: end,
-                verbatim: true,
-            }),
-        }
-        self.text.push_str(text);
-    }
-
-    fn replace(&mut self, start: usize, end: usize, text: &str) {
-        if !text.is_empty() {
-            self.pieces.push(Piece {
-                clean: self.text.len() as u32,
-                original: start as u32,
-                original_end: end as u32,
-                verbatim: false,
-            });
-            self.text.push_str(text);
+    /// Where a place stands that so many shifts are before.
+    fn original(&self, clean: usize, before: usize) -> u32 {
+        match before.checked_sub(1).and_then(|last| self.shifts.get(last)) {
+            Some(shift) => shift.original + (clean as u32 - shift.clean),
+            None => clean as u32,
         }
     }
 }
 
-/// How many bytes at the start are kept or replaced as one, and by what.
-fn replaced(rest: &str) -> (usize, Option<&'static str>) {
-    for (from, to) in REPLACEMENTS {
-        if rest.starts_with(from) {
-            return (from.len(), Some(to));
+/// A clean text that is being made.
+struct Cleaner {
+    text: String,
+    shifts: Vec<Shift>,
+    /// Where the original goes on if nothing is shifted.
+    expected: usize,
+    /// Where what became the last byte ends.
+    end: usize,
+}
+
+impl Cleaner {
+    fn new(original: &str) -> Self {
+        let text = String::with_capacity(original.len());
+        Self { text, shifts: Vec::new(), expected: 0, end: 0 }
+    }
+
+    fn keep(&mut self, at: usize, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.shift_to(at);
+        self.text.push_str(text);
+        self.expected = at + text.len();
+        self.end = self.expected;
+    }
+
+    fn replace(&mut self, start: usize, end: usize, text: &str) {
+        if !text.is_empty() {
+            self.shift_to(start);
+            self.text.push_str(text);
+            self.expected = start + text.len();
+            self.end = end;
         }
     }
-    if let Some(length) = line_break_tag(rest) {
-        return (length, Some("\n"));
+
+    fn shift_to(&mut self, original: usize) {
+        if original != self.expected {
+            let (clean, end_before) = (self.text.len() as u32, self.end as u32);
+            self.shifts.push(Shift { clean, original: original as u32, end_before });
+        }
     }
-    // Everything up to the next byte that can begin a replacement or end a line.
-    let mut characters = rest.char_indices();
-    characters.next();
-    let length = characters
-        .find(|&(_, c)| matches!(c, '\r' | '\n' | '&' | '\\' | '<') || !c.is_ascii())
-        .map_or(rest.len(), |(offset, _)| offset);
-    if rest.starts_with('\n') { (1, None) } else { (length, None) }
+
+    fn finish(mut self, source: SourceId) -> Clean {
+        self.shift_to(self.end);
+        let mut blocks = Vec::with_capacity(self.text.len() / BLOCK + 1);
+        let mut next = 0;
+        for block in 0..=self.text.len() / BLOCK {
+            let start = (block * BLOCK) as u32;
+            while self.shifts.get(next).is_some_and(|shift| shift.clean < start) {
+                next += 1;
+            }
+            blocks.push(next as u32);
+        }
+        let line_starts = line_starts(&self.text);
+        Clean { source, text: self.text, line_starts, shifts: self.shifts, blocks }
+    }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    let mut starts = vec![0];
+    let mut at = 0;
+    while let Some(end) = text.as_bytes().get(at..).and_then(|rest| htd_scan::find(rest, b'\n')) {
+        at += end + 1;
+        starts.push(at as u32);
+    }
+    starts
+}
+
+/// How many bytes at the start, behind [`htd_scan::clean_prefix`], are kept or replaced as one, and by what: by one
+/// byte or none.
+fn replaced(rest: &str) -> (usize, Option<&'static str>) {
+    const ENTITIES: [(&str, &str); 5] =
+        [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"), ("&quot;", "\""), ("&nbsp;", " ")];
+    match rest.as_bytes() {
+        [b'\n', ..] => (1, Some("\n")),
+        [b'\r', b'\n', ..] => (2, Some("\n")),
+        [b'\r', ..] => (1, Some("\n")),
+        [b'\\', b'<', ..] => (2, Some("<")),
+        [b'\\', b'>', ..] => (2, Some(">")),
+        [b'\\', b'*', ..] => (2, Some("*")),
+        [b'\\', ..] => (1, None),
+        [b'&', ..] => match ENTITIES.iter().find(|(entity, _)| rest.starts_with(entity)) {
+            Some((entity, character)) => (entity.len(), Some(character)),
+            None => (1, None),
+        },
+        [b'<', ..] => match line_break_tag(rest) {
+            Some(length) => (length, Some("\n")),
+            None => (1, None),
+        },
+        _ => {
+            let character = rest.chars().next().unwrap_or(' ');
+            let replacement = match character {
+                '\u{A0}' | '\u{202F}' | '\u{2007}' => Some(" "),
+                '\u{200B}' | '\u{FEFF}' | '\u{AD}' => Some(""),
+                _ => None,
+            };
+            (character.len_utf8(), replacement)
+        }
+    }
 }
 
 fn line_break_tag(rest: &str) -> Option<usize> {
@@ -172,6 +234,9 @@ fn line_break_tag(rest: &str) -> Option<usize> {
 
 /// The length of `> ` marks at a line start: the marks of mail programs and forums.
 fn quote_mark(line: &str) -> usize {
+    if !line.starts_with([' ', '>']) {
+        return 0;
+    }
     let mut rest = line;
     loop {
         let inner = rest.trim_start_matches(' ');

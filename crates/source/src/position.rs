@@ -41,21 +41,24 @@ impl Mark {
 }
 
 /// How many bytes lie between two marks: neither very many short lines nor a very long one costs much.
-const STRIDE: u32 = 1024;
+const STRIDE: usize = 1024;
 
 impl LineIndex {
     /// Indexes a text.
     pub fn new(text: &str) -> Self {
         let mut here = Mark::default();
         let mut marks = vec![here];
-        let mut last = 0;
-        let mut characters = text.chars().peekable();
-        while let Some(character) = characters.next() {
-            here.pass(character, characters.peek().copied());
-            if here.byte - last >= STRIDE {
-                marks.push(here);
-                last = here.byte;
-            }
+        while let Some(block) = block(text, here.byte as usize) {
+            let bytes = block.as_bytes();
+            let end = here.byte as usize + bytes.len();
+            let behind = text.as_bytes().get(end).copied();
+            here.byte = end as u32;
+            here.utf16 += htd_scan::utf16_length(bytes) as u32;
+            here.line += htd_scan::count_line_ends(bytes, behind) as u32;
+            let line = behind_last_line_end(bytes, behind);
+            let column = htd_scan::utf16_length(line.unwrap_or(bytes)) as u32;
+            here.column = if line.is_some() { column } else { here.column + column };
+            marks.push(here);
         }
         Self { marks }
     }
@@ -72,6 +75,23 @@ impl LineIndex {
         }
         Position { offset: here.utf16, line: here.line + 1, column: here.column + 1 }
     }
+}
+
+/// What lies between two marks, from a place on; `None` where the text ends before the second one.
+fn block(text: &str, start: usize) -> Option<&str> {
+    let end = start + STRIDE;
+    text.get(start..text.ceil_char_boundary(end)).filter(|_| end <= text.len())
+}
+
+/// What stands behind the last end of a line; `None` where no line ends.
+fn behind_last_line_end(bytes: &[u8], behind: Option<u8>) -> Option<&[u8]> {
+    // A CR ends a line with the LF behind it.
+    let ends = match bytes.split_last() {
+        Some((b'\r', rest)) if behind == Some(b'\n') => rest,
+        _ => bytes,
+    };
+    let last = ends.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'))?;
+    bytes.get(last + 1..)
 }
 
 #[cfg(test)]

@@ -89,7 +89,7 @@ const KEYS: [(&str, Option<Fact>, &[char]); 13] = [
     ("msg=", None, &[']', '}']),
     ("fqdn=", Some(Fact::Host), &[']', '}']),
     ("ip=", Some(Fact::Address), &[']', '}']),
-    ("lrt=", None, &[']', '}']),
+    ("lrt=", Some(Fact::LastTried), &[']', '}']),
     ("led=", None, &[']', '}']),
     ("outboundproxytargetip:", Some(Fact::Address), &[' ']),
     ("outboundproxytargethostname:", Some(Fact::Host), &[' ']),
@@ -143,6 +143,16 @@ pub(super) fn tail(
         }
     }
     reach
+}
+
+/// Where an error ends that is known by nothing but its code: with its block, or with the line of it that is
+/// shown. `None` where no code stands there.
+pub(super) fn unknown(view: &View<'_>, at: usize) -> Option<usize> {
+    let window = view.window(at, 600);
+    let code = window.get(..3)?;
+    let is_code = code.starts_with(['4', '5']) && code.bytes().all(|byte| byte.is_ascii_digit());
+    let end = window.find("};{").or_else(|| window.find("]}")).or_else(|| window.find('}'));
+    (is_code && window.get(3..)?.starts_with(' ')).then(|| at + end.unwrap_or(code.len()))
 }
 
 /// `Expected Subject: X. Presented Subject: Y. Thumbprint: Z.` behind `SubjectMismatch`.

@@ -116,6 +116,22 @@ pub(super) fn relay(
     Some(reach)
 }
 
+/// The whole of a question that the shell asked: its heading, what it is about, and the answers it takes.
+pub(super) fn prompt(page: &Page<'_>, view: &View<'_>, range: Range<usize>) -> Option<(usize, usize)> {
+    let line = page.line(page.line_at(view.start(range.start)));
+    if line.trim_start().starts_with('#') {
+        return None;
+    }
+    let heading = "confirm ";
+    let before = view.window_before(range.start, heading.len());
+    let start = range.start - if before == heading { heading.len() } else { 0 };
+    // A certificate's end of validity stands in between, in whatever way the culture writes it.
+    let rest = view.window(range.end, 600);
+    let last = ["(default is \"y\")", "[?] help", "[n] no", "replace it with certificate:"];
+    let length = last.iter().find_map(|word| Some(rest.find(word)? + word.len()));
+    Some((start, range.end + length.unwrap_or(0)))
+}
+
 /// The connectors that a certificate is tagged with.
 pub(super) fn tagged(
     page: &Page<'_>,

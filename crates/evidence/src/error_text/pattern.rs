@@ -29,6 +29,10 @@ pub(super) enum Check {
     Relay,
     /// Connectors follow.
     Tagged,
+    /// The rest of the shell's question follows. What is told about it in a comment is not the question.
+    Prompt,
+    /// A code follows. Another text in the same blocks says more.
+    Code,
     /// The rest of the value, or where it was cut, follows.
     Capability,
     /// One word of each group stands in the same sentence, and no reader understood the line as output.
@@ -101,7 +105,7 @@ const CANNOT_RELAY: &[&[&str]] = &[
 ];
 
 /// All wordings. Codes before a wording are not part of it: they are found by [`super::chain`].
-pub(super) const PATTERNS: [Pattern; 108] = [
+pub(super) const PATTERNS: [Pattern; 131] = [
     with(S::StarttlsRequired, "starttls is required to send mail", Check::Chain),
     with(S::StarttlsRequired, "451 5.7.3 starttls is required", Check::Chain),
     always(S::MustIssueStarttls, "must issue a starttls command first"),
@@ -157,7 +161,31 @@ pub(super) const PATTERNS: [Pattern; 108] = [
     always(S::Prx5, "error prx5"),
     always(S::HeadersFiltered, "x-crosspremisesheadersfilteredbysendconnector"),
     always(S::AuthAsAnonymous, "x-ms-exchange-organization-authas: anonymous"),
+    // In the columns of a header analyzer.
+    always(S::AuthAsAnonymous, "x-ms-exchange-organization-authas anonymous"),
+    always(S::AuthAsAnonymous, "x-ms-exchange-crosspremises-authas: anonymous"),
     with(S::CertificateTagged, "these certificates are tagged with following send connectors", Check::Tagged),
+    with(S::OverwritePrompt, "overwrite the existing default smtp certificate", Check::Prompt),
+    always(S::CertificateRevoked, "cert_trust_is_revoked"),
+    always(S::CertificateRevoked, "the certificate is revoked. 0x80092010 (-2146885616 crypt_e_revoked)"),
+    always(S::CertificateRevoked, "crypt_e_revoked"),
+    always(S::ChainNotTrusted, "cert_trust_is_untrusted_root"),
+    always(S::ChainNotTrusted, "cert_trust_is_partial_chain"),
+    always(S::ChainNotTrusted, "cert_e_untrustedroot"),
+    always(S::ChainNotTrusted, "cert_e_chaining"),
+    always(S::ChainNotTrusted, "terminated in a root certificate which is not trusted by the trust provider"),
+    always(S::RevocationUnknown, "cert_trust_revocation_status_unknown"),
+    always(S::RevocationUnknown, "cert_trust_is_offline_revocation"),
+    always(S::RevocationUnknown, "crypt_e_revocation_offline"),
+    always(S::RevocationUnknown, "crypt_e_no_revocation_check"),
+    with(
+        S::KeyNotAccessible,
+        "insufficient rights to grant network service access to the certificate",
+        Check::Then("keyset does not exist"),
+    ),
+    always(S::KeyNotAccessible, "insufficient rights to grant network service access to the certificate"),
+    always(S::KeyNotAccessible, "kein netzwerkdienstzugriff auf das zertifikat"),
+    always(S::KeyNotAccessible, "cryptographicexception: keyset does not exist"),
     always(S::EdgeSyncFailed, "failed to synchronize entry cn=outbound to office 365"),
     always(S::WizardRequiredTls, "requiredtls flag should be set to true if tlscertificatename is specified"),
     always(S::WizardReceiveConnectorMissing, "hcw8010"),
@@ -207,7 +235,19 @@ pub(super) const PATTERNS: [Pattern; 108] = [
     always(S::LookAlike, "attr55"),
     always(S::LookAlike, "inbound authentication failed with error illegalmessage"),
     always(S::LookAlike, "454 4.7.0 temporary authentication failure"),
+    always(S::LookAlike, "hcw8078"),
+    with(
+        S::LookAlike,
+        "this certificate with thumbprint",
+        Check::Then("cannot used for pop ssl/tls connections"),
+    ),
+    with(
+        S::LookAlike,
+        "this certificate with thumbprint",
+        Check::Then("cannot used for imap ssl/tls connections"),
+    ),
     with(S::LookAlike, "unable to find the certificate with thumbprint", Check::Then("missing private key")),
+    with(S::Unknown, "led=", Check::Code),
     with(S::OutdatedCapabilityValue, "msit machine auth", Check::Capability),
     with(S::StarttlsMissingDescribed, "starttls", Check::Described(MISSING)),
     with(S::PresenceMissing, "presence", Check::Described(LOST)),

@@ -428,3 +428,80 @@ fn the_articles_themselves_where_they_are_at_hand() {
         assert_eq!(found.iter().filter(|symptom| **symptom == Symptom::OutdatedCapabilityValue).count(), 1);
     }
 }
+
+#[test]
+fn the_question_of_the_shell_is_one_text() {
+    let prompt = "Confirm\nOverwrite the existing default SMTP certificate?\n\nCurrent certificate: '00' (expires 12/30/2027 2:39:08 PM)\n\
+        Replace it with certificate: '01' (expires 1/5/2028 9:04:48 AM)\n[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [?] Help (default is \"Y\")";
+    for original in [prompt.to_owned(), prompt.replace('\n', " "), prompt.replace('\'', "\u{2019}")] {
+        let (_, under) = only(&original, Symptom::OverwritePrompt);
+        assert_eq!(under, original);
+    }
+    let (_, under) =
+        only("It asks: Overwrite the existing default SMTP certificate?", Symptom::OverwritePrompt);
+    assert_eq!(under, "Overwrite the existing default SMTP certificate");
+    assert!(symptoms("# At \"Overwrite the existing default SMTP certificate?\" answer N.").is_empty());
+}
+
+#[test]
+fn what_windows_says_of_a_chain() {
+    let original = "WARNING: Chain status: \n    CERT_TRUST_IS_REVOKED\n    CERT_TRUST_IS_PARTIAL_CHAIN\n    CERT_TRUST_IS_OFFLINE_REVOCATION\n\
+        Test-Certificate : The certificate is revoked. 0x80092010 (-2146885616 CRYPT_E_REVOKED)";
+    assert_eq!(
+        symptoms(original),
+        [
+            Symptom::CertificateRevoked,
+            Symptom::ChainNotTrusted,
+            Symptom::RevocationUnknown,
+            Symptom::CertificateRevoked
+        ]
+    );
+}
+
+#[test]
+fn blocks_name_when_and_where_it_was_tried() {
+    let (text, _) = only(
+        "[{LED=454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.};{MSG=};\
+         {FQDN=contoso-mail-onmicrosoft-com.mail.protection.outlook.com};{IP=198.51.100.7};{LRT=11/21/2026 9:15:04 PM}]",
+        Symptom::SendCertificateNotFound,
+    );
+    assert_eq!(value(&text, Fact::Host), "contoso-mail-onmicrosoft-com.mail.protection.outlook.com");
+    assert_eq!(value(&text, Fact::Address), "198.51.100.7");
+    assert_eq!(value(&text, Fact::LastTried), "11/21/2026 9:15:04 PM");
+}
+
+#[test]
+fn blocks_without_a_known_text_are_read_all_the_same() {
+    let block = "Reason: [{LED=450 4.4.999 Nobody knows what; it is [Message=x] [LastAttemptedIP=192.0.2.7:25]};{MSG=};\
+        {FQDN=mail.contoso.example};{IP=192.0.2.7};{LRT=2/18/2026 11:23:20 AM}]";
+    let (text, under) = only(block, Symptom::Unknown);
+    assert_eq!(value(&text, Fact::Host), "mail.contoso.example");
+    assert!(under.starts_with("LED=450") && under.ends_with("AM"), "{under}");
+    // A known text in the same block says more, also where a console broke it.
+    let known = block.replace("Nobody knows what", "451 5.7.3 STARTTLS is required to send mail");
+    only(&known, Symptom::StarttlsRequired);
+    let broken = known.replace("STARTTLS is", "STARTT\n      LS is");
+    assert_eq!(symptoms(&broken), [Symptom::StarttlsRequired]);
+    for text in ["LED=", "LED=on", "the LED=4504", "{LED=45", "LED=200 fine}"] {
+        assert_eq!(symptoms(text), [], "{text}");
+    }
+}
+
+#[test]
+fn an_error_knows_the_queue_that_it_stands_in() {
+    let list = "DeliveryType     : SmartHostConnectorDelivery\nNextHopDomain    : contoso.mail.onmicrosoft.com\nNextHopConnector \
+        : 0b1c2d3e-4455-6677-8899-aabbccddeeff\nLastError        : 421 4.4.2 Connection dropped due to SocketError\n\n\
+        DeliveryType     : SmtpDeliveryToMailbox\nNextHopDomain    : db01\nNextHopConnector : 00000000-0000-0000-0000-\
+        000000000000\nLastError        : 421 4.4.2 Connection dropped due to SocketError\n\n451 5.7.3 STARTTLS is required to send mail\n";
+    let (_, reading) = crate::read(SourceId(0), "queue.txt", list.as_bytes());
+    let texts: Vec<_> = reading
+        .items
+        .iter()
+        .filter_map(|item| if let Item::ErrorText(text) = item { Some(text) } else { None })
+        .map(|text| [value(text, Fact::NextHop), value(text, Fact::NextHopConnector)])
+        .collect();
+    assert_eq!(
+        texts,
+        [["contoso.mail.onmicrosoft.com", "0b1c2d3e-4455-6677-8899-aabbccddeeff"], ["db01", ""], ["", ""]]
+    );
+}

@@ -20,65 +20,61 @@ pub(super) enum Label {
     Other,
 }
 
-/// Labels of Event Viewer and of `wevtutil`, without blanks. Copies made on one line have them in the middle
-/// of it.
-const VIEWER: [(&str, Label); 14] = [
-    ("logname", Label::First),
-    ("eventid", Label::Id),
-    ("taskcategory", Label::Other),
-    ("username", Label::Other),
-    ("source", Label::Source),
-    ("date", Label::Date),
-    ("task", Label::Other),
-    ("level", Label::Other),
-    ("opcode", Label::Other),
-    ("keywords", Label::Other),
-    ("keyword", Label::Other),
-    ("user", Label::Other),
-    ("computer", Label::Computer),
-    ("description", Label::Text),
-];
-
-/// Labels of `Get-WinEvent` and `Get-EventLog` in a list. They begin a line.
-const SHELL: [(&str, Label); 38] = [
-    ("timecreated", Label::Date),
-    ("timegenerated", Label::Date),
-    ("timewritten", Label::Other),
-    ("providername", Label::Source),
-    ("providerid", Label::Other),
-    ("machinename", Label::Computer),
-    ("message", Label::Text),
-    ("id", Label::Id),
-    ("instanceid", Label::Other),
-    ("leveldisplayname", Label::Other),
-    ("opcodedisplayname", Label::Other),
-    ("taskdisplayname", Label::Other),
-    ("keywordsdisplaynames", Label::Other),
-    ("entrytype", Label::Other),
-    ("index", Label::Other),
-    ("category", Label::Other),
-    ("categorynumber", Label::Other),
-    ("replacementstrings", Label::Other),
-    ("data", Label::Other),
-    ("site", Label::Other),
-    ("container", Label::Other),
-    ("version", Label::Other),
-    ("qualifiers", Label::Other),
-    ("recordid", Label::Other),
-    ("processid", Label::Other),
-    ("threadid", Label::Other),
-    ("userid", Label::Other),
-    ("activityid", Label::Other),
-    ("relatedactivityid", Label::Other),
-    ("containerlog", Label::Other),
-    ("matchedqueryids", Label::Other),
-    ("bookmark", Label::Other),
-    ("properties", Label::Other),
-    ("pscomputername", Label::Other),
-    ("runspaceid", Label::Other),
-    ("psshowcomputername", Label::Other),
-    ("isvalid", Label::Other),
-    ("eventrecordid", Label::Other),
+/// Labels, without blanks, and whether they are those of `Get-WinEvent` and `Get-EventLog` in a list, which begin a
+/// line. Copies of what Event Viewer and `wevtutil` show, made on one line, have theirs in the middle of it.
+const KNOWN: [(&str, Label, bool); 52] = [
+    ("logname", Label::First, false),
+    ("eventid", Label::Id, false),
+    ("taskcategory", Label::Other, false),
+    ("username", Label::Other, false),
+    ("source", Label::Source, false),
+    ("date", Label::Date, false),
+    ("task", Label::Other, false),
+    ("level", Label::Other, false),
+    ("opcode", Label::Other, false),
+    ("keywords", Label::Other, false),
+    ("keyword", Label::Other, false),
+    ("user", Label::Other, false),
+    ("computer", Label::Computer, false),
+    ("description", Label::Text, false),
+    ("timecreated", Label::Date, true),
+    ("timegenerated", Label::Date, true),
+    ("timewritten", Label::Other, true),
+    ("providername", Label::Source, true),
+    ("providerid", Label::Other, true),
+    ("machinename", Label::Computer, true),
+    ("message", Label::Text, true),
+    ("id", Label::Id, true),
+    ("instanceid", Label::Other, true),
+    ("leveldisplayname", Label::Other, true),
+    ("opcodedisplayname", Label::Other, true),
+    ("taskdisplayname", Label::Other, true),
+    ("keywordsdisplaynames", Label::Other, true),
+    ("entrytype", Label::Other, true),
+    ("index", Label::Other, true),
+    ("category", Label::Other, true),
+    ("categorynumber", Label::Other, true),
+    ("replacementstrings", Label::Other, true),
+    ("data", Label::Other, true),
+    ("site", Label::Other, true),
+    ("container", Label::Other, true),
+    ("version", Label::Other, true),
+    ("qualifiers", Label::Other, true),
+    ("recordid", Label::Other, true),
+    ("processid", Label::Other, true),
+    ("threadid", Label::Other, true),
+    ("userid", Label::Other, true),
+    ("activityid", Label::Other, true),
+    ("relatedactivityid", Label::Other, true),
+    ("containerlog", Label::Other, true),
+    ("matchedqueryids", Label::Other, true),
+    ("bookmark", Label::Other, true),
+    ("properties", Label::Other, true),
+    ("pscomputername", Label::Other, true),
+    ("runspaceid", Label::Other, true),
+    ("psshowcomputername", Label::Other, true),
+    ("isvalid", Label::Other, true),
+    ("eventrecordid", Label::Other, true),
 ];
 
 /// No entry has more labels, and none is further from its text.
@@ -318,10 +314,13 @@ impl Header {
 
 /// Whether the number of an event may stand in a line, by a cheap look.
 pub(super) fn may_hold_id(line: &str) -> bool {
-    let line = line.trim_start();
-    ["event id", "eventid", "id"]
-        .into_iter()
-        .any(|label| line.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label)))
+    let line = line.trim_start().as_bytes();
+    if !line.first().is_some_and(|first| matches!(first, b'e' | b'E' | b'i' | b'I')) {
+        return false;
+    }
+    ["event id", "eventid", "id"].into_iter().any(|label| {
+        line.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label.as_bytes()))
+    })
 }
 
 /// A line of Event Viewer in any language: a label, a colon, and a value or nothing.
@@ -350,10 +349,11 @@ fn labels(text: &str, range: Range<usize>) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     for (colon, _) in part.match_indices(':') {
         let floor = tokens.last().map_or(0, |token| token.value - range.start);
-        let before = part.get(floor..colon).unwrap_or("");
-        let known = VIEWER.iter().map(|entry| (entry, false)).chain(SHELL.iter().map(|entry| (entry, true)));
+        let before = part.get(floor..colon).unwrap_or("").trim_end();
+        let Some(last) = before.as_bytes().last().map(u8::to_ascii_lowercase) else { continue };
+        let known = KNOWN.iter().filter(|(name, ..)| name.as_bytes().last() == Some(&last));
         let longest = known
-            .filter_map(|(&(name, label), shell)| {
+            .filter_map(|&(name, label, shell)| {
                 let start = label_start(before, name)?;
                 let outside = before.get(..start)?;
                 let begins_line = outside.rsplit('\n').next().is_some_and(|line| line.trim().is_empty())
@@ -375,9 +375,8 @@ fn labels(text: &str, range: Range<usize>) -> Vec<Token> {
     tokens
 }
 
-/// Where a label begins that a text ends with, blanks aside.
+/// Where a label begins that a text ends with, blanks inside it aside.
 fn label_start(text: &str, label: &str) -> Option<usize> {
-    let text = text.trim_end();
     let mut wanted = label.bytes().rev();
     let mut next = wanted.next()?;
     for (offset, byte) in text.bytes().enumerate().rev() {

@@ -69,6 +69,9 @@ fn insertions_of(id: u32) -> usize {
 
 /// Finds the texts in the free lines of a page, in order.
 pub(super) fn find(page: &Page<'_>, limit: usize) -> Vec<Message> {
+    if !may_hold_text(page.text()) {
+        return Vec::new();
+    }
     let view = View::new(page.text(), Blanks::None);
     let mut starts: Vec<(usize, u32, usize)> = Vec::new();
     for (id, beginning) in BEGINNINGS {
@@ -88,6 +91,28 @@ pub(super) fn find(page: &Page<'_>, limit: usize) -> Vec<Message> {
     }
     messages
 }
+
+/// Whether one of the texts may stand there, by the wording around a rare letter of each: letters stay what they are
+/// however a text is wrapped and typeset.
+fn may_hold_text(clean: &str) -> bool {
+    RAREST.iter().any(|&([lower, upper], wordings)| {
+        let mut rest = clean.as_bytes();
+        while let Some(behind) = htd_scan::find2(rest, lower, upper).and_then(|at| rest.get(at + 1..)) {
+            if wordings.iter().any(|wording| htd_scan::may_begin(behind, wording.as_bytes())) {
+                return true;
+            }
+            rest = behind;
+        }
+        false
+    })
+}
+
+/// What stands in each of [`BEGINNINGS`] behind a rare letter, as far as it takes to tell.
+const RAREST: [([u8; 2], &[&str]); 3] = [
+    (*b"xX", &["changecouldnot", "pired.thumbprint:", "piresoon"]),
+    (*b"((", &["tls)certificateforthefqdnof"]),
+    (*b"vV", &["entid"]),
+];
 
 /// A text that is being read, from its beginning on.
 struct Text<'p, 'a> {
@@ -278,4 +303,19 @@ fn without_stop(text: &str, range: Range<usize>) -> Range<usize> {
     let range = trimmed(text, range);
     let stop = text.get(range.clone()).is_some_and(|part| part.ends_with('.'));
     trimmed(text, range.start..range.end - usize::from(stop))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_is_noticed() {
+        for (_, beginning) in BEGINNINGS {
+            let spaced: String =
+                beginning.chars().flat_map(|c| [c.to_ascii_uppercase(), '\n', '*']).collect();
+            assert!(may_hold_text(&spaced), "{beginning}");
+        }
+        assert!(!may_hold_text("Microsoft Exchange (TLS)"));
+    }
 }

@@ -1,7 +1,8 @@
 //! What a single line of a session is.
 
 use super::open_ssl;
-use crate::SessionKind;
+use crate::{Page, SessionKind};
+use htd_scan::marks;
 
 /// A line.
 pub(super) enum Line<'a> {
@@ -49,6 +50,47 @@ const VERBS: [&str; 14] = [
 
 /// Marks of tools before what was sent and received; `~` means within TLS.
 const MARKS: [&str; 10] = ["<~", "~>", "<-", "->", "<**", "**>", "S:", "C:", "<", ">"];
+
+/// Whether a session may begin in a line, by a cheap look: where none is open, all other lines say nothing.
+pub(super) fn may_begin(page: &Page<'_>, index: usize) -> bool {
+    let found = page.marks(index);
+    if found & marks::ODD != 0 {
+        return !page.is_blank(index);
+    }
+    let line = page.line(index).trim_ascii();
+    let bytes = line.as_bytes();
+    let Some(&first) = bytes.first() else { return false };
+    if found & (marks::GREATER | marks::PROMPT) != 0 {
+        // `telnet`, `openssl` and `open` may have been typed behind a prompt.
+        let prompt = bytes.iter().position(|byte| matches!(byte, b'>' | b'$' | b'#')).unwrap_or(0);
+        let typed = bytes.get(prompt + 1..).unwrap_or_default().trim_ascii_start();
+        if matches!(typed.first(), Some(b'o' | b'O' | b't' | b'T')) || matches!(first, b'o' | b'O') {
+            return true;
+        }
+    }
+    let begins = |word: &str| starts_with(line, word);
+    let known = match first.to_ascii_lowercase() {
+        b'c' => begins("c:") || begins("connected"),
+        b'd' => begins("didn't"),
+        b'e' => begins("ehlo"),
+        b'h' => begins("helo"),
+        b'o' => begins("openssl"),
+        b's' => begins("s:"),
+        b't' => begins("telnet"),
+        b'2' => true,
+        // Rows of signs stand around headings, and tools mark what was sent.
+        other => !other.is_ascii_alphanumeric(),
+    };
+    known || may_be_heading(line)
+}
+
+/// Whether a line ends in the number of a port.
+fn may_be_heading(line: &str) -> bool {
+    let line = line.trim_end_matches([':', '-', '*', '=', '_', ' ', '#']);
+    line.ends_with(|c: char| c.is_ascii_digit())
+        && line.len() <= 44
+        && htd_scan::find_word_ignoring_case(line.as_bytes(), b"port").is_some()
+}
 
 /// Tells what a line is.
 pub(super) fn of(line: &str) -> Line<'_> {

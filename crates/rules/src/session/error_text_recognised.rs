@@ -192,7 +192,7 @@ fn causes(candidates: &[Candidate], outcome: &Outcome<'_>) -> Vec<String> {
 }
 
 fn facts_of_text(text: &ErrorText) -> Option<String> {
-    const FACTS: [(Fact, &str); 7] = [
+    const FACTS: [(Fact, &str); 10] = [
         (Fact::ExpectedSubject, "it expected"),
         (Fact::PresentedSubject, "it was shown"),
         (Fact::Thumbprint, "with the thumbprint"),
@@ -200,6 +200,9 @@ fn facts_of_text(text: &ErrorText) -> Option<String> {
         (Fact::Address, "its address is"),
         (Fact::GeneratedBy, "it was reported by"),
         (Fact::Connector, "the connector is"),
+        (Fact::LastTried, "it was last tried at"),
+        (Fact::NextHop, "the queue goes to"),
+        (Fact::NextHopConnector, "the number of its connector is"),
     ];
     let known = FACTS.iter().filter_map(|(fact, words)| {
         let value = text.fact(*fact)?;

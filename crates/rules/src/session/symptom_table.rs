@@ -90,6 +90,11 @@ pub(super) fn of_symptom(symptom: Symptom) -> &'static Entry {
         Symptom::PresenceMissing | Symptom::SenderShownWithAddress => &inward::TRUSTED_HEADERS_LOST,
         Symptom::OutdatedCapabilityValue => &inward::OUTDATED_CAPABILITY,
         Symptom::CertificateTagged => &outward::CERTIFICATE_TAGGED,
+        Symptom::OverwritePrompt => &either::OVERWRITE_PROMPT,
+        Symptom::CertificateRevoked => &either::CERTIFICATE_REVOKED,
+        Symptom::ChainNotTrusted => &either::CHAIN_NOT_TRUSTED,
+        Symptom::RevocationUnknown => &either::REVOCATION_UNKNOWN,
+        Symptom::KeyNotAccessible => &either::KEY_NOT_ACCESSIBLE,
         Symptom::EdgeSyncFailed => &outward::EDGE_SYNC_FAILED,
         Symptom::WizardRequiredTls => &outward::WIZARD_REQUIRED_TLS,
         Symptom::WizardReceiveConnectorMissing => &inward::WIZARD_RECEIVE_CONNECTOR_MISSING,
@@ -100,5 +105,6 @@ pub(super) fn of_symptom(symptom: Symptom) -> &'static Entry {
         Symptom::OldTlsRefused => &outward::OLD_TLS_REFUSED,
         Symptom::DaneOrMtaSts => &either::DANE_OR_MTA_STS,
         Symptom::LookAlike => &either::LOOK_ALIKE,
+        Symptom::Unknown => &either::UNKNOWN,
     }
 }

@@ -1,38 +1,38 @@
-use super::Clean;
+use super::{Clean, Cleaner};
 use crate::SourceId;
 
 impl Clean {
     /// A text as it stands: that of a file whose own quoting says what belongs to a value, so that nothing in
     /// it was added by copying.
     pub fn verbatim(source: SourceId, original: &str) -> Self {
-        let mut clean = Self { source, text: String::with_capacity(original.len()), pieces: Vec::new() };
-        clean.keep(0, original);
-        clean
+        let mut cleaner = Cleaner::new(original);
+        cleaner.keep(0, original);
+        cleaner.finish(source)
     }
 
     /// A text as its quoting spells it: each of `escapes`, all of which begin with the byte `mark`, becomes what
     /// stands beside it. Of two that begin alike the first one counts.
     pub fn unescaped(source: SourceId, original: &str, mark: u8, escapes: &[(&str, &str)]) -> Self {
-        let mut clean = Self { source, text: String::with_capacity(original.len()), pieces: Vec::new() };
+        let mut cleaner = Cleaner::new(original);
         let mut at = 0;
         while let Some(rest) = original.get(at..).filter(|rest| !rest.is_empty()) {
-            let plain = rest.bytes().position(|byte| byte == mark).unwrap_or(rest.len());
-            clean.keep(at, rest.get(..plain).unwrap_or(rest));
+            let plain = htd_scan::find(rest.as_bytes(), mark).unwrap_or(rest.len());
+            cleaner.keep(at, rest.get(..plain).unwrap_or(rest));
             at += plain;
             let Some(rest) = rest.get(plain..).filter(|rest| !rest.is_empty()) else { break };
             let length = match escapes.iter().find(|(from, _)| rest.starts_with(from)) {
                 Some((from, to)) => {
-                    clean.replace(at, at + from.len(), to);
+                    cleaner.replace(at, at + from.len(), to);
                     from.len()
                 }
                 None => {
-                    clean.keep(at, rest.get(..1).unwrap_or(rest));
+                    cleaner.keep(at, rest.get(..1).unwrap_or(rest));
                     1
                 }
             };
             at += length;
         }
-        clean
+        cleaner.finish(source)
     }
 }
 

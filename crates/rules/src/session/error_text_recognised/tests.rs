@@ -8,7 +8,7 @@ use htd_source::{SourceId, Spanned, Timestamp};
 const RULE: &str = "error-text-recognised";
 const NAME: &str = "<I>CN=Fabrikam Trust CA 1<S>CN=mail.contoso.example";
 
-const SYMPTOMS: [Symptom; 44] = [
+const SYMPTOMS: [Symptom; 49] = [
     Symptom::StarttlsRequired,
     Symptom::StarttlsRequiredOnPremises,
     Symptom::MustIssueStarttls,
@@ -43,6 +43,11 @@ const SYMPTOMS: [Symptom; 44] = [
     Symptom::CannotRelayDescribed,
     Symptom::OutdatedCapabilityValue,
     Symptom::CertificateTagged,
+    Symptom::OverwritePrompt,
+    Symptom::CertificateRevoked,
+    Symptom::ChainNotTrusted,
+    Symptom::RevocationUnknown,
+    Symptom::KeyNotAccessible,
     Symptom::EdgeSyncFailed,
     Symptom::WizardRequiredTls,
     Symptom::WizardReceiveConnectorMissing,

@@ -4,7 +4,7 @@ use super::candidates::*;
 use super::{Candidate, Entry, looks};
 use crate::citations::{
     CERTIFICATE_REQUIREMENTS, ENABLE_EXCHANGE_CERTIFICATE, EXCHANGE_ONLINE_ERRORS, HYBRID_CERTIFICATES_2025,
-    SET_RECEIVE_CONNECTOR,
+    KB2989382, SET_RECEIVE_CONNECTOR,
 };
 use htd_report::Severity;
 
@@ -68,6 +68,67 @@ pub(super) static WIZARD_NO_CERTIFICATE: Entry = Entry {
     citations: &[CERTIFICATE_REQUIREMENTS],
 };
 
+pub(super) static OVERWRITE_PROMPT: Entry = Entry {
+    name: "Overwrite the existing default SMTP certificate?",
+    title: "Answer N to the question whether to overwrite the default SMTP certificate",
+    meaning: "The certificate is enabled for SMTP with N too, which is all that hybrid mail needs. Y, which Enter alone means as well, makes it the certificate that servers use among each other and with Edge servers; Edge Subscriptions may then have to be created anew. `-Force` answers Y without asking.",
+    severity: Severity::Note,
+    directions: &[],
+    candidates: &[],
+    looks: &[looks::INTERNAL],
+    citations: &[ENABLE_EXCHANGE_CERTIFICATE, KB2989382],
+};
+
+pub(super) static CERTIFICATE_REVOKED: Entry = Entry {
+    name: "CRYPT_E_REVOKED",
+    title: "Windows says that a certificate is revoked",
+    meaning: "Its authority has withdrawn it. Where it is the one that a hybrid connector presents, the other side can refuse it, and no setting helps: request another certificate. Which one is meant stands in the command above.",
+    severity: Severity::Warning,
+    directions: &[],
+    candidates: &[],
+    looks: &[looks::HYBRID],
+    citations: &[HYBRID_CERTIFICATES_2025],
+};
+
+pub(super) static CHAIN_NOT_TRUSTED: Entry = Entry {
+    name: "CERT_TRUST_IS_UNTRUSTED_ROOT",
+    title: "Windows does not trust the chain of a certificate",
+    meaning: "The server on which this was printed does not know the root of the certificate, or lacks a certificate between the two. Exchange Online judges by its own roots; but a server sends only the part of the chain that it has.",
+    severity: Severity::Warning,
+    directions: &[],
+    candidates: &[CHAIN, INTERNAL_AUTHORITY, SELF_SIGNED, ROOT],
+    looks: &[looks::HYBRID],
+    citations: &[HYBRID_CERTIFICATES_2025],
+};
+
+pub(super) static REVOCATION_UNKNOWN: Entry = Entry {
+    name: "CERT_TRUST_IS_OFFLINE_REVOCATION",
+    title: "The server cannot find out whether a certificate is revoked",
+    meaning: "It does not reach the revocation lists of the authority. Look at the way from the server to the internet and at `netsh winhttp show proxy`.",
+    severity: Severity::Warning,
+    directions: &[],
+    candidates: &[],
+    looks: &[looks::HYBRID],
+    citations: &[HYBRID_CERTIFICATES_2025],
+};
+
+pub(super) static KEY_NOT_ACCESSIBLE: Entry = Entry {
+    name: "Insufficient rights to grant Network Service access to the certificate",
+    title: "Exchange cannot give its services access to the private key of a certificate",
+    meaning: "It was seen when updates were set up while a certificate was there that another program had imported. The mail flow shows it only where the certificate is one that a connector presents.",
+    severity: Severity::Warning,
+    directions: &[],
+    candidates: &[
+        NO_KEY,
+        Candidate {
+            rule: None,
+            what: "the program that imported the certificate gave nobody else rights to its key; importing it anew from its PFX file may help",
+        },
+    ],
+    looks: &[looks::HYBRID],
+    citations: &[ENABLE_EXCHANGE_CERTIFICATE],
+};
+
 pub(super) static DANE_OR_MTA_STS: Entry = Entry {
     name: "5.7.321 to 5.7.325",
     title: "This is usually about DANE or MTA-STS, not about the hybrid connectors",
@@ -82,7 +143,18 @@ pub(super) static DANE_OR_MTA_STS: Entry = Entry {
 pub(super) static LOOK_ALIKE: Entry = Entry {
     name: "A text that is not about hybrid TLS",
     title: "This is probably not a fault of hybrid TLS certificates",
-    meaning: "By its code, look here. `4.7.230`, `5.7.230`: Exchange Online throttles or blocks a server out of date; update it. `5.7.750`: the sender's domain is not registered in the tenant. `5.4.6`, `5.4.14`: mail goes in a loop; look at the types of the accepted domains. `5.1.1`: the recipient is not known there. `5.7.711`, `ATTR5`, `ATTR35`, `ATTR46`, `ATTR55`: the tenant or its region; look at smart host and inbound connector. Event 1035 and `Temporary authentication failure`: Kerberos between servers; look at clocks and service principal names. Event 2004 of MSExchange OAuth: the certificate named Microsoft Exchange Server Auth Certificate, which has nothing to do with mail.",
+    meaning: "By its code, look here. `4.7.230`, `5.7.230`: Exchange Online throttles or blocks a server out of date; update it. `5.7.750`: the sender's domain is not registered in the tenant. `5.4.6`, `5.4.14`: mail goes in a loop; look at the types of the accepted domains. `5.1.1`: the recipient is not known there. `5.7.711`, `ATTR5`, `ATTR35`, `ATTR46`, `ATTR55`: the tenant or its region; look at smart host and inbound connector. Event 1035 and `Temporary authentication failure`: Kerberos between servers; look at clocks and service principal names. Event 2004 of MSExchange OAuth: the certificate named Microsoft Exchange Server Auth Certificate, which has nothing to do with mail. `cannot used for POP SSL/TLS connections`, also IMAP: a wildcard certificate does not serve these two; for SMTP it is harmless. `HCW8078`: the endpoint for moving mailboxes.",
+    severity: Severity::Note,
+    directions: &[],
+    candidates: &[],
+    looks: &[],
+    citations: &[EXCHANGE_ONLINE_ERRORS],
+};
+
+pub(super) static UNKNOWN: Entry = Entry {
+    name: "An error that is not known here",
+    title: "This error is not one of those that are known to come from hybrid TLS",
+    meaning: "It was read, but what it means is not known here. It says nothing for or against the certificates: look up its code, and look into the protocol log of the server that reports it.",
     severity: Severity::Note,
     directions: &[],
     candidates: &[],

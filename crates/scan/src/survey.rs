@@ -1,0 +1,248 @@
+//! One look at every byte of a text: what stands in its lines, and which of its words can begin what is sought.
+
+use std::ops::Range;
+
+/// What stands in a line, as bits. A line without any of them is blank.
+pub mod marks {
+    /// A control character, or a byte that is not ASCII.
+    pub const ODD: u8 = 1;
+    /// An ASCII letter or digit.
+    pub const WORD: u8 = 2;
+    /// `>`
+    pub const GREATER: u8 = 4;
+    /// `<`
+    pub const LESS: u8 = 8;
+    /// `,`
+    pub const COMMA: u8 = 16;
+    /// `-`
+    pub const HYPHEN: u8 = 32;
+    /// `$` or `#`
+    pub const PROMPT: u8 = 64;
+    /// Any other character that is printed.
+    pub const OTHER: u8 = 128;
+}
+
+#[allow(
+    clippy::indexing_slicing,
+    reason = "the compiler evaluates it, and would refuse an index that is out of bounds"
+)]
+const CLASSES: [u8; 256] = {
+    let mut classes = [marks::ODD; 256];
+    let mut byte = 0x20;
+    while byte < 0x7F {
+        classes[byte as usize] = match byte {
+            b' ' => 0,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => marks::WORD,
+            b'>' => marks::GREATER,
+            b'<' => marks::LESS,
+            b',' => marks::COMMA,
+            b'-' => marks::HYPHEN,
+            b'$' | b'#' => marks::PROMPT,
+            _ => marks::OTHER,
+        };
+        byte += 1u8;
+    }
+    classes
+};
+
+/// The bits of [`marks`] that a byte stands for.
+fn class(byte: u8) -> u8 {
+    CLASSES.get(usize::from(byte)).copied().unwrap_or(marks::ODD)
+}
+
+/// The beginnings of wordings that are sought, four characters each. Wordings are in lower case and begin with an
+/// ASCII letter or digit.
+#[derive(Debug, Clone)]
+pub struct Beginnings {
+    /// Hashes of the first one, two, three and four bytes.
+    known: [u64; 128],
+}
+
+impl Beginnings {
+    /// The beginnings of some wordings.
+    pub fn new(wordings: &mut dyn Iterator<Item = &str>) -> Self {
+        let mut known = [0; 128];
+        for wording in wordings {
+            let mut gram = 0;
+            for (place, &byte) in wording.as_bytes().iter().take(4).enumerate() {
+                if byte == b' ' {
+                    break;
+                }
+                gram |= u32::from(byte) << (8 * place);
+                let (word, bit) = slot(gram);
+                if let Some(word) = known.get_mut(word) {
+                    *word |= bit;
+                }
+            }
+        }
+        Self { known }
+    }
+
+    fn knows(&self, gram: u32) -> bool {
+        let (word, bit) = slot(gram);
+        self.known.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    /// Whether a wording can begin with these bytes, its letters in any case. Blanks and signs that are no part of
+    /// the wording may stand anywhere inside it: from the first one on, everything can follow.
+    fn may_begin(&self, bytes: &[u8]) -> bool {
+        let mut four = [0; 4];
+        match bytes.get(..4) {
+            Some(first) => four.copy_from_slice(first),
+            None => four.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from),
+        }
+        // Letters become lower case; what else is printed in wordings has this bit.
+        let gram = u32::from_le_bytes(four) | 0x2020_2020;
+        let [_, second, third, fourth] = four;
+        if is_between(second) {
+            return self.knows(gram & 0xFF);
+        }
+        if !self.knows(gram & 0xFFFF) {
+            return false;
+        }
+        if is_between(third) {
+            return true;
+        }
+        if !self.knows(gram & 0xFF_FFFF) {
+            return false;
+        }
+        is_between(fourth) || self.knows(gram)
+    }
+}
+
+/// Where the bit of a few characters is.
+fn slot(gram: u32) -> (usize, u64) {
+    let hash = gram.wrapping_mul(0x9E37_79B1) >> 19;
+    ((hash >> 6) as usize, 1 << (hash & 63))
+}
+
+/// Whether a byte can stand inside a wording without being a part of it, or stand for another one.
+fn is_between(byte: u8) -> bool {
+    byte <= b' ' || byte >= 0x7F || byte == b'*' || byte == b'`'
+}
+
+/// How far a wording is followed.
+const LONGEST: usize = 4 * 1024;
+
+/// Whether a wording may stand at the beginning of a text, its letters in any case, blanks and emphasis aside. True
+/// also where that takes a closer look: for typographic signs, and where very much stands in between.
+#[inline(never)]
+pub fn may_begin(text: &[u8], wording: &[u8]) -> bool {
+    let mut wanted = wording.iter().filter(|&&byte| byte != b' ');
+    let Some(mut next) = wanted.next() else { return true };
+    for (offset, byte) in text.iter().enumerate() {
+        if byte.to_ascii_lowercase() == *next {
+            match wanted.next() {
+                Some(byte) => next = byte,
+                None => return true,
+            }
+        } else if matches!(byte, 0xC2 | 0xE1..=0xE3) || offset > LONGEST {
+            // Only here UTF-8 has blanks, quotation marks and dashes.
+            return true;
+        } else if *byte >= 0x80 || !is_between(*byte) {
+            return false;
+        }
+    }
+    false
+}
+
+/// How many places of words are gathered before they are looked at. Few lines have more words.
+const WORDS: usize = 64;
+
+/// Looks at a line: returns its [`marks`], and adds to `found` the places of the words that can begin what is
+/// sought. `text` is everything, as what is sought can go on in the next line.
+#[inline(never)]
+pub fn survey(text: &[u8], line: Range<usize>, sought: &Beginnings, found: &mut Vec<u32>) -> u8 {
+    let mut all = 0;
+    let mut inside = 0;
+    let mut at = line.start as u32;
+    for block in text.get(line).unwrap_or_default().chunks(2 * WORDS) {
+        // Two words are apart, so that no more than half of the bytes begin one. Every place is written down, and
+        // the next one over it unless a word began there: that spares a jump that nobody can foresee.
+        let mut begins = [0_u32; WORDS + 1];
+        let mut count = 0;
+        for &byte in block {
+            let class = class(byte);
+            all |= class;
+            let word = class & marks::WORD;
+            if let Some(place) = begins.get_mut(count) {
+                *place = at;
+            }
+            count += usize::from(word > inside);
+            inside = word;
+            at += 1;
+        }
+        for &place in begins.get(..count).unwrap_or_default() {
+            if sought.may_begin(text.get(place as usize..).unwrap_or_default()) {
+                found.push(place);
+            }
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str, wordings: &[&str]) -> (u8, Vec<u32>) {
+        let sought = Beginnings::new(&mut wordings.iter().copied());
+        let mut found = Vec::new();
+        let marks = survey(text.as_bytes(), 0..text.len(), &sought, &mut found);
+        (marks, found)
+    }
+
+    #[test]
+    fn a_line_has_the_marks_of_its_characters() {
+        for (line, expected) in [
+            ("", 0),
+            ("   ", 0),
+            ("\t", marks::ODD),
+            ("\u{FC}", marks::ODD),
+            ("- -", marks::HYPHEN),
+            ("PS>", marks::WORD | marks::GREATER),
+            ("<,$:#", marks::LESS | marks::COMMA | marks::PROMPT | marks::OTHER),
+        ] {
+            assert_eq!(words(line, &[]).0, expected, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn the_words_that_can_begin_a_wording_are_found() {
+        let wordings = ["starttls is required", "4.7.321", "can't send"];
+        for (text, expected) in [
+            ("STARTTLS, StartTls and restarttls", &[0, 10][..]),
+            ("S\nTARTTLS s*tart st` sta\u{200B} sxart", &[0, 10, 17, 21]),
+            ("44.7.3 4.7.3 (4.7.9)", &[7, 14]),
+            ("can\u{2019}t can't cant", &[0, 8]),
+            ("\u{FC}start", &[2]),
+            ("s", &[0]),
+            ("sta", &[0]),
+        ] {
+            assert_eq!(words(text, &wordings).1, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_wording_may_be_typeset_in_any_way() {
+        let wording = b"can't send: e-mail";
+        let broken = "C a n`'`tsend:e-m\tail.";
+        for text in ["can't send: e-mail", "Can\u{2019}t *Send*:\n\tE\u{2013}Mail", broken] {
+            assert!(may_begin(text.as_bytes(), wording), "{text}");
+        }
+        for text in ["", "can", "can't sent: e-mail", "x can't send: e-mail", "c\u{E4}n't"] {
+            assert!(!may_begin(text.as_bytes(), wording), "{text}");
+        }
+        assert!(may_begin(format!("can{}", " ".repeat(LONGEST)).as_bytes(), wording));
+    }
+
+    #[test]
+    fn a_line_of_any_length_is_looked_at() {
+        let text = "start ".repeat(1_000);
+        let expected: Vec<u32> = (0..1_000).map(|word| word * 6).collect();
+        assert_eq!(words(&text, &["starttls"]).1, expected);
+        assert_eq!(words(&"s ".repeat(1_000), &["starttls"]).1.len(), 1_000);
+        let long = format!("{}start", "a".repeat(127));
+        assert!(words(&long, &["starttls"]).1.is_empty());
+    }
+}
