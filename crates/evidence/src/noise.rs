@@ -8,7 +8,7 @@ pub(crate) fn is_noise_at(page: &Page<'_>, index: usize) -> bool {
     if found & marks::ODD == 0 && found & marks::WORD != 0 {
         // A plain line with a word in it is noise by its beginning only.
         let begins = match page.line(index).trim_ascii_start().as_bytes() {
-            [b'`', ..] => true,
+            [b'`' | b'+', ..] | [b'A', b't', b' ', ..] => true,
             [b'W' | b'V' | b'D' | b'A', second, ..] => second.is_ascii_uppercase(),
             _ => false,
         };
