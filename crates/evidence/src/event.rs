@@ -63,10 +63,13 @@ fn with_header(page: &mut Page<'_>, message: Message, floor: usize) -> (Event, u
 fn labels_only(page: &mut Page<'_>, limit: usize) -> Vec<Event> {
     let mut events = Vec::new();
     let mut index = 0;
+    // The source by which labels in other languages are told.
+    let of_exchange = htd_scan::find_word(page.text().as_bytes(), b"MSExchange").is_some();
     while index < page.len() && events.len() < limit {
         let line = index;
         index += 1;
-        if !page.is_free(line) {
+        let may_hold_id = matches!(page.first(line) | 0x20, b'e' | b'i') || !page.is_plain(line);
+        if !page.is_free(line) || !(may_hold_id || of_exchange) {
             continue;
         }
         let (header, text) = if header::may_hold_id(page.line(line)) {

@@ -4,6 +4,7 @@
 use crate::command::{Above, CommandLine};
 use crate::noise::{is_noise, is_noise_at, is_prose};
 use crate::property_line::{self, PropertyLine};
+use crate::room::Room;
 use crate::value::{self, Joined};
 use crate::{Command, Format, Item, Page, Property, Record};
 use htd_source::Spanned;
@@ -14,8 +15,8 @@ use std::sync::Arc;
 const MAX_PROPERTIES: usize = 400;
 
 /// Reads the free lines of a page and claims those that it understood.
-pub(crate) fn read(page: &mut Page<'_>, commands: &[CommandLine]) -> Vec<Item> {
-    let mut reader = Reader { items: Vec::new(), above: Above::new(commands), open: None };
+pub(crate) fn read(page: &mut Page<'_>, commands: &[CommandLine], room: &mut Room) -> Vec<Item> {
+    let mut reader = Reader { items: Vec::new(), above: Above::new(commands), room, open: None };
     let mut segment = Segment::default();
     let mut blank_lines = 0;
     let mut index = 0;
@@ -75,6 +76,7 @@ impl Segment {
 struct Reader<'a> {
     items: Vec<Item>,
     above: Above<'a>,
+    room: &'a mut Room,
     open: Option<Open<'a>>,
 }
 
@@ -113,7 +115,10 @@ impl Reader<'_> {
         let Some(open) = self.open.take() else { return };
         if open.is_convincing(page) {
             page.claim(open.lines.clone(), Format::FormatList);
-            self.items.push(Item::Record(open.record(page)));
+            let start = page.range(open.lines.start).start;
+            if self.room.is_for(open.properties.len(), start) {
+                self.items.push(Item::Record(open.record(page)));
+            }
         } else {
             self.above.interrupt();
         }

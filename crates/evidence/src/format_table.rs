@@ -3,6 +3,7 @@
 
 use crate::command::{Above, CommandLine};
 use crate::noise::{is_noise_at, is_prose};
+use crate::room::Room;
 use crate::value::Joined;
 use crate::{Command, Format, Item, Page, Property, Record, Value};
 use htd_scan::marks;
@@ -20,7 +21,7 @@ const CONSOLE: usize = 79;
 const LONG_CELL: usize = 12;
 
 /// Reads the free lines of a page and claims those that it understood.
-pub(crate) fn read(page: &mut Page<'_>, commands: &[CommandLine]) -> Vec<Item> {
+pub(crate) fn read(page: &mut Page<'_>, commands: &[CommandLine], room: &mut Room) -> Vec<Item> {
     let mut above = Above::new(commands);
     let mut items = Vec::new();
     let mut index = 0;
@@ -28,7 +29,9 @@ pub(crate) fn read(page: &mut Page<'_>, commands: &[CommandLine]) -> Vec<Item> {
         if let Some(command) = above.begins_at(index) {
             index = command.lines.end;
         } else if let Some(heading) = heading_at(page, index, above.command().is_some()) {
-            let end = rows(page, index, &heading, above.command(), &mut items, above.next_start());
+            let limit = above.next_start();
+            let (found, end) = rows(page, index, &heading, above.command(), room, limit);
+            items.extend(found);
             index = end;
         } else {
             let row = certificate_row(page, index, None, above.command())
@@ -36,7 +39,9 @@ pub(crate) fn read(page: &mut Page<'_>, commands: &[CommandLine]) -> Vec<Item> {
             match row {
                 Some(record) if page.is_free(index) => {
                     page.claim(index..index + 1, Format::FormatTable);
-                    items.push(Item::Record(record));
+                    if room.is_for_record(page, &record, index) {
+                        items.push(Item::Record(record));
+                    }
                 }
                 _ if above.command().is_some() && !is_noise_at(page, index) => above.interrupt(),
                 _ => {}
@@ -142,9 +147,9 @@ fn rows(
     index: usize,
     heading: &Heading,
     command: Option<&Arc<Command>>,
-    items: &mut Vec<Item>,
+    room: &mut Room,
     limit: usize,
-) -> usize {
+) -> (Vec<Item>, usize) {
     let first = index + 2;
     let mut end = first;
     let mut found: Vec<Row> = Vec::new();
@@ -167,16 +172,19 @@ fn rows(
         end += 1;
     }
     if found.is_empty() && command.is_none() {
-        return index + 1;
+        return (Vec::new(), index + 1);
     }
+    let mut items = Vec::new();
     let widest = (first..end).map(|line| page.line(line).trim_end().chars().count()).max().unwrap_or(0);
     for row in found {
         let reaches_edge = widest >= CONSOLE
             && row.lines.clone().any(|line| page.line(line).trim_end().chars().count() == widest);
-        items.push(Item::Record(row.record(page, heading, command, reaches_edge)));
+        if room.is_for(heading.columns.len(), page.range(row.lines.start).start) {
+            items.push(Item::Record(row.record(page, heading, command, reaches_edge)));
+        }
     }
     page.claim(index..end, Format::FormatTable);
-    end
+    (items, end)
 }
 
 struct Row {

@@ -29,6 +29,7 @@ mod reader;
 mod record;
 mod registry;
 mod registry_key;
+mod room;
 #[cfg(test)]
 mod sample;
 mod telling;

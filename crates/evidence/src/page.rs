@@ -65,6 +65,16 @@ impl<'a> Page<'a> {
         self.marks(index) & marks::ODD == 0
     }
 
+    /// The first byte of a line behind its blanks; 0 for a blank line. Other white space counts as a byte.
+    pub(crate) fn first(&self, index: usize) -> u8 {
+        let start = self.range(index).start;
+        let rest = self.text().as_bytes().get(start..).unwrap_or_default();
+        match rest.first() {
+            Some(&byte) if byte > b' ' => byte,
+            _ => self.line(index).bytes().find(|&byte| byte != b' ').unwrap_or(0),
+        }
+    }
+
     /// Whether nothing stands in a line.
     pub(crate) fn is_blank(&self, index: usize) -> bool {
         match self.marks(index) {

@@ -28,6 +28,10 @@ pub(crate) fn read(page: &mut Page<'_>, kept: Option<&Excerpt>) -> Vec<Item> {
     let mut side = None;
     let mut index = 0;
     while index < page.len() {
+        if page.is_plain(index) && !matches!(page.first(index), b'#' | b'0'..=b'9') {
+            index += 1;
+            continue;
+        }
         let line = page.line(index);
         let mut next = index + 1;
         if page.is_free(index) {

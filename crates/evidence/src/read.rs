@@ -1,5 +1,6 @@
 use crate::command::{self, CommandLine};
 use crate::noise::is_noise_at;
+use crate::room::Room;
 use crate::{Format, Item, Page, PrivateKey};
 use crate::{
     binary, csv, error_text, event, format_list, format_table, health_checker, json, mail, pem, private_key,
@@ -111,9 +112,11 @@ pub(crate) fn read_page(
     items.extend(mail::read(&mut page));
     items.extend(transcript::read(&mut page));
     let commands = command::find(&page);
-    items.extend(format_table::read(&mut page, &commands));
+    let mut room = Room::new();
+    items.extend(format_table::read(&mut page, &commands, &mut room));
     items.extend(queue::read(&mut page));
-    items.extend(format_list::read(&mut page, &commands));
+    items.extend(format_list::read(&mut page, &commands, &mut room));
+    problems.extend(room.problem(&page));
     event::of_records(&mut items);
     items.extend(wizard::read_commands(&mut page, &commands));
     let mut texts = match &spoken {

@@ -50,8 +50,8 @@ fn class(byte: u8) -> u8 {
     CLASSES.get(usize::from(byte)).copied().unwrap_or(marks::ODD)
 }
 
-/// The beginnings of wordings that are sought, four characters each. Wordings are in lower case and begin with an
-/// ASCII letter or digit.
+/// The beginnings of wordings that are sought, four characters each. Wordings are in lower case, not shorter than
+/// that, and begin with an ASCII letter or digit.
 #[derive(Debug, Clone)]
 pub struct Beginnings {
     /// Hashes of the first one, two, three and four bytes.
@@ -85,7 +85,8 @@ impl Beginnings {
 
     /// Whether a wording can begin with these bytes, its letters in any case. Blanks and signs that are no part of
     /// the wording may stand anywhere inside it: from the first one on, everything can follow.
-    fn may_begin(&self, bytes: &[u8]) -> bool {
+    #[inline(never)]
+    pub fn may_begin(&self, bytes: &[u8]) -> bool {
         let mut four = [0; 4];
         match bytes.get(..4) {
             Some(first) => four.copy_from_slice(first),

@@ -13,6 +13,10 @@ pub(super) fn read(page: &mut Page<'_>, messages: &[Message], limit: usize) -> V
     let mut events = Vec::new();
     let mut index = 1;
     while index < page.len() && events.len() < limit {
+        if page.is_plain(index) && page.first(index) != b'-' {
+            index += 1;
+            continue;
+        }
         let heading = page.line(index - 1).trim();
         let is_table = page.line(index).trim_start().starts_with("--")
             && (htd_source::contains(heading, "LevelDisplayName")

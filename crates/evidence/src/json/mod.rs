@@ -50,6 +50,10 @@ pub(crate) fn read(page: &mut Page<'_>, problems: &mut Vec<Problem>) -> Vec<Item
     };
     let mut index = 0;
     while index < page.len() {
+        if page.is_plain(index) && !matches!(page.first(index), b'{' | b'[') {
+            index += 1;
+            continue;
+        }
         let line = page.line(index);
         let start = page.range(index).end - line.trim_start().len();
         index += 1;

@@ -2,6 +2,7 @@
 
 use crate::property_line;
 use crate::{Bounce, Format, Page, command};
+use htd_scan::Beginnings;
 use htd_source::Spanned;
 
 /// What a line of a report says.
@@ -78,9 +79,13 @@ const MAX_RECIPIENTS: usize = 50;
 pub(super) fn read(page: &mut Page<'_>) -> Vec<Bounce> {
     let mut found = Vec::new();
     let mut index = 0;
+    let labels = Beginnings::new(&mut LABELS.iter().map(|(label, ..)| *label));
     while index < page.len() && found.len() < MAX_BOUNCES {
         let first = index;
         index += 1;
+        if !may_hold_mark(page, first, &labels) {
+            continue;
+        }
         let begins = mark(page, first)
             .filter(|found| found.telling || matches!(found.mark, Mark::Opening | Mark::Title));
         let Some(begins) = begins else { continue };
@@ -103,6 +108,13 @@ struct Found {
     telling: bool,
     /// Where its value begins in the line.
     value: usize,
+}
+
+/// Whether a line may say something in a report, by a cheap look: by its first letters, or by a sign before them.
+fn may_hold_mark(page: &Page<'_>, index: usize, labels: &Beginnings) -> bool {
+    let first = page.first(index);
+    !first.is_ascii_alphanumeric() && first != 0
+        || labels.may_begin(page.line(index).trim_ascii_start().as_bytes())
 }
 
 fn mark(page: &Page<'_>, index: usize) -> Option<Found> {

@@ -2,6 +2,7 @@
 
 use crate::property_line::indent;
 use crate::{Format, MessageHeaders, Page};
+use htd_scan::{Beginnings, marks};
 use htd_source::Spanned;
 use std::ops::Range;
 
@@ -70,11 +71,12 @@ const MAX_FOLDED: usize = 8;
 pub(super) fn read(page: &mut Page<'_>) -> Vec<MessageHeaders> {
     let mut found = Vec::new();
     let mut room = MAX_FIELDS;
+    let names = Beginnings::new(&mut TELLING.iter().chain(&COMMON).copied().filter(|name| name.len() > 3));
     let mut index = 0;
     while index < page.len() {
         let first = index;
         index += 1;
-        if field(page.line(first)).is_none() || !page.is_free(first) {
+        if !may_be_field(page, first, &names) || field(page.line(first)).is_none() || !page.is_free(first) {
             continue;
         }
         let block = Block::at(page, first);
@@ -170,6 +172,13 @@ fn field(line: &str) -> Option<(&str, &str)> {
         || is_common(name)
         || htd_source::contains(name, "-") && value.starts_with([' ', '\t']);
     known.then(|| (name, value.trim()))
+}
+
+/// Whether a line may be a field, by a cheap look: by its first letters, or a hyphen.
+fn may_be_field(page: &Page<'_>, index: usize, names: &Beginnings) -> bool {
+    let line = page.line(index).trim_ascii_start().as_bytes();
+    let is_short = || line.iter().take(4).any(|&byte| byte == b':');
+    page.marks(index) & (marks::ODD | marks::HYPHEN) != 0 || names.may_begin(line) || is_short()
 }
 
 fn is_telling(name: &str) -> bool {

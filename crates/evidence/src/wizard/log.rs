@@ -18,6 +18,10 @@ pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
     let mut open: Option<WizardLog> = None;
     let mut index = 0;
     while index < page.len() {
+        if page.is_plain(index) && !page.first(index).is_ascii_digit() {
+            index += 1;
+            continue;
+        }
         let line = page.line(index);
         let Some(entry) = entry(line).filter(|_| page.is_free(index)) else {
             index += 1;

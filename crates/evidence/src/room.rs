@@ -1,0 +1,68 @@
+use crate::{Page, Record};
+use htd_source::Problem;
+
+/// How many properties of all printed objects of a source are kept, each object counting as one more. No
+/// organisation has as many; a file that repeats a line does.
+const MOST: usize = 400_000;
+
+/// How much more of a source is kept.
+pub(crate) struct Room {
+    left: usize,
+    /// Where in the clean text the first object stands that was not kept.
+    lost: Option<usize>,
+}
+
+impl Room {
+    pub(crate) fn new() -> Self {
+        Self { left: MOST, lost: None }
+    }
+
+    /// Whether there is room for an object that begins at a place of the clean text.
+    pub(crate) fn is_for(&mut self, properties: usize, at: usize) -> bool {
+        match self.left.checked_sub(properties + 1) {
+            Some(left) if self.lost.is_none() => {
+                self.left = left;
+                true
+            }
+            _ => {
+                self.lost = Some(self.lost.map_or(at, |before| before.min(at)));
+                false
+            }
+        }
+    }
+
+    /// The same for an object that was made already.
+    pub(crate) fn is_for_record(&mut self, page: &Page<'_>, record: &Record, line: usize) -> bool {
+        self.is_for(record.properties.len(), page.range(line).start)
+    }
+
+    /// What is to be said of the objects that were not kept.
+    pub(crate) fn problem(&self, page: &Page<'_>) -> Option<Problem> {
+        let lost = self.lost?;
+        let message = "There are more objects than are read. From here on some were not read.".to_owned();
+        Some(Problem { span: page.span(lost..lost), message })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Item, read};
+    use htd_source::SourceId;
+
+    /// How many records are read of a text, and what is said of those that are not.
+    fn read_of(text: &str) -> (usize, Vec<String>) {
+        let (_, reading) = read(SourceId(0), "list.txt", text.as_bytes());
+        let count = reading.items.iter().filter(|item| matches!(item, Item::Record(_))).count();
+        (count, reading.problems.into_iter().map(|problem| problem.message).collect())
+    }
+
+    #[test]
+    fn a_source_that_repeats_itself_is_read_in_part_and_that_is_said() {
+        let (kept, said) = read_of(&"Name : x\n".repeat(300_000));
+        assert_eq!(kept, super::MOST / 2);
+        assert_eq!(said, ["There are more objects than are read. From here on some were not read."]);
+        let (kept, said) = read_of(&format!("Name Enabled\n---- -------\n{}", "Abc True\n".repeat(200_000)));
+        assert_eq!((kept, said.len()), (super::MOST / 3, 1));
+        assert_eq!(read_of(&"Name : x\n".repeat(1_000)), (1_000, Vec::new()));
+    }
+}
