@@ -153,6 +153,8 @@ fn rows(
     let first = index + 2;
     let mut end = first;
     let mut found: Vec<Row> = Vec::new();
+    let most = room.objects(heading.columns.len());
+    let mut lost = None;
     while end < page.len().min(limit) && page.is_free(end) && !page.line(end).trim().is_empty() {
         if heading_at(page, end, false).is_some() {
             break;
@@ -161,6 +163,11 @@ fn rows(
         let certificate =
             certificate_row(page, end, Some(heading), command).filter(|_| heading.is_of_certificates(page));
         let Some(cells) = heading.cells(line).or_else(|| certificate.is_some().then(Vec::new)) else { break };
+        if lost.is_some() || found.len() == most {
+            lost.get_or_insert(end);
+            end += 1;
+            continue;
+        }
         let wraps = cells.first().is_some_and(|cell| cell.is_empty());
         match (found.last_mut().filter(|_| wraps), certificate) {
             (_, Some(record)) => {
@@ -182,6 +189,9 @@ fn rows(
         if room.is_for(heading.columns.len(), page.range(row.lines.start).start) {
             items.push(Item::Record(row.record(page, heading, command, reaches_edge)));
         }
+    }
+    if let Some(line) = lost {
+        room.lose(page.range(line).start);
     }
     page.claim(index..end, Format::FormatTable);
     (items, end)

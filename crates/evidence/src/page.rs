@@ -10,6 +10,7 @@ use std::ops::Range;
 #[derive(Debug)]
 pub struct Page<'a> {
     clean: &'a Clean,
+    text: &'a str,
     /// Where each line begins.
     starts: &'a [u32],
     claims: Vec<Option<Format>>,
@@ -32,12 +33,12 @@ impl<'a> Page<'a> {
             marks.push(htd_scan::survey(text, start as usize..end, &sought, &mut words));
         }
         let claims = vec![None; starts.len()];
-        Self { clean, starts, claims, marks, words }
+        Self { clean, text: clean.text(), starts, claims, marks, words }
     }
 
     /// The whole clean text.
     pub fn text(&self) -> &'a str {
-        self.clean.text()
+        self.text
     }
 
     /// How many lines there are.
@@ -52,7 +53,7 @@ impl<'a> Page<'a> {
 
     /// A line without its end; empty past the last one.
     pub fn line(&self, index: usize) -> &'a str {
-        self.clean.text().get(self.range(index)).unwrap_or("")
+        self.text.get(self.range(index)).unwrap_or("")
     }
 
     /// What stands in a line: bits of [`htd_scan::marks`].
@@ -67,9 +68,8 @@ impl<'a> Page<'a> {
 
     /// The first byte of a line behind its blanks; 0 for a blank line. Other white space counts as a byte.
     pub(crate) fn first(&self, index: usize) -> u8 {
-        let start = self.range(index).start;
-        let rest = self.text().as_bytes().get(start..).unwrap_or_default();
-        match rest.first() {
+        let start = self.starts.get(index).map_or(self.text.len(), |&start| start as usize);
+        match self.text.as_bytes().get(start) {
             Some(&byte) if byte > b' ' => byte,
             _ => self.line(index).bytes().find(|&byte| byte != b' ').unwrap_or(0),
         }

@@ -1,9 +1,12 @@
 use crate::{Page, Record};
 use htd_source::Problem;
 
-/// How many properties of all printed objects of a source are kept, each object counting as one more. No
-/// organisation has as many; a file that repeats a line does.
+/// How many properties of all printed objects of a source are kept. No organisation has as many; a file that
+/// repeats a line does.
 const MOST: usize = 400_000;
+
+/// An object weighs as much as so many properties, its own not counted.
+const OBJECT: usize = 4;
 
 /// How much more of a source is kept.
 pub(crate) struct Room {
@@ -19,16 +22,26 @@ impl Room {
 
     /// Whether there is room for an object that begins at a place of the clean text.
     pub(crate) fn is_for(&mut self, properties: usize, at: usize) -> bool {
-        match self.left.checked_sub(properties + 1) {
+        match self.left.checked_sub(properties + OBJECT) {
             Some(left) if self.lost.is_none() => {
                 self.left = left;
                 true
             }
             _ => {
-                self.lost = Some(self.lost.map_or(at, |before| before.min(at)));
+                self.lose(at);
                 false
             }
         }
+    }
+
+    /// For how many objects of so many properties there is room.
+    pub(crate) fn objects(&self, properties: usize) -> usize {
+        self.left / (properties + OBJECT)
+    }
+
+    /// An object that begins at a place of the clean text is not kept, nor any behind it.
+    pub(crate) fn lose(&mut self, at: usize) {
+        self.lost = Some(self.lost.map_or(at, |before| before.min(at)));
     }
 
     /// The same for an object that was made already.
@@ -59,10 +72,10 @@ mod tests {
     #[test]
     fn a_source_that_repeats_itself_is_read_in_part_and_that_is_said() {
         let (kept, said) = read_of(&"Name : x\n".repeat(300_000));
-        assert_eq!(kept, super::MOST / 2);
+        assert_eq!(kept, super::MOST / (1 + super::OBJECT));
         assert_eq!(said, ["There are more objects than are read. From here on some were not read."]);
         let (kept, said) = read_of(&format!("Name Enabled\n---- -------\n{}", "Abc True\n".repeat(200_000)));
-        assert_eq!((kept, said.len()), (super::MOST / 3, 1));
+        assert_eq!((kept, said.len()), (super::MOST / (2 + super::OBJECT), 1));
         assert_eq!(read_of(&"Name : x\n".repeat(1_000)), (1_000, Vec::new()));
     }
 }

@@ -351,22 +351,22 @@ fn labels(text: &str, range: Range<usize>) -> Vec<Token> {
         let floor = tokens.last().map_or(0, |token| token.value - range.start);
         let before = part.get(floor..colon).unwrap_or("").trim_end();
         let Some(last) = before.as_bytes().last().map(u8::to_ascii_lowercase) else { continue };
-        let known = KNOWN.iter().filter(|(name, ..)| name.as_bytes().last() == Some(&last));
-        let longest = known
-            .filter_map(|&(name, label, shell)| {
-                let start = label_start(before, name)?;
-                let outside = before.get(..start)?;
-                let begins_line = outside.rsplit('\n').next().is_some_and(|line| line.trim().is_empty())
-                    && (floor == 0 || htd_source::contains(outside, "\n"));
-                let apart = outside.is_empty() || outside.ends_with(char::is_whitespace);
-                ((begins_line || floor == 0 && outside.trim().is_empty()) || !shell && apart).then_some((
-                    name.len(),
-                    label,
-                    start,
-                    shell,
-                ))
-            })
-            .max_by_key(|(length, ..)| *length);
+        let mut longest: Option<(usize, Label, usize, bool)> = None;
+        for &(name, label, shell) in &KNOWN {
+            if name.as_bytes().last() != Some(&last)
+                || longest.is_some_and(|(length, ..)| length > name.len())
+            {
+                continue;
+            }
+            let Some(start) = label_start(before, name) else { continue };
+            let outside = before.get(..start).unwrap_or("");
+            let begins_line = outside.rsplit('\n').next().is_some_and(|line| line.trim().is_empty())
+                && (floor == 0 || htd_source::contains(outside, "\n"));
+            let apart = outside.is_empty() || outside.ends_with(char::is_whitespace);
+            if (begins_line || floor == 0 && outside.trim().is_empty()) || !shell && apart {
+                longest = Some((name.len(), label, start, shell));
+            }
+        }
         if let Some((_, label, start, shell)) = longest {
             let start = range.start + floor + start;
             tokens.push(Token { label, start, value: range.start + colon + 1, shell });
