@@ -385,7 +385,7 @@ fn sharpen(known: &mut Known<Moment>, other: Known<Moment>) {
 
 fn joined(list: &List) -> String {
     let entries: Vec<&str> = list.entries.iter().map(|entry| entry.value.as_str()).collect();
-    entries.join(", ")
+    htd_source::join(&entries, ", ")
 }
 
 pub(crate) fn thumbprint(text: &str) -> Option<String> {

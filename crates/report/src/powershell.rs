@@ -33,7 +33,7 @@ impl Literal {
     pub fn list<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Self, Unquotable> {
         let literals: Result<Vec<String>, Unquotable> =
             texts.into_iter().map(|text| Self::new(text).map(|l| l.0)).collect();
-        literals.map(|literals| Self(literals.join(", ")))
+        literals.map(|literals| Self(htd_source::join(&literals, ", ")))
     }
 }
 

@@ -207,7 +207,7 @@ fn is_truncated(text: &str, issuer: &str, subject: &str) -> bool {
     let kept = text.trim_end_matches(['.', '…']);
     let dots = text.len() - kept.len() > 2;
     let kept = if dots { kept } else { text };
-    let printed = ["<i>", &fold(issuer), "<s>", &fold(subject)].concat();
+    let printed = htd_source::join(&["<i>", &fold(issuer), "<s>", &fold(subject)], "");
     let folded = fold(kept);
     let long_enough = folded.len() >= SHORTEST;
     let Some(rest) = printed.strip_prefix(&folded).filter(|rest| long_enough && !rest.is_empty()) else {

@@ -37,7 +37,8 @@ pub(super) fn told(scan: Scan<'_>, node: Node, level: u32) -> Option<Told> {
 fn object(scan: Scan<'_>, at: usize, level: u32) -> Option<Told> {
     let any = |name: &str| told(scan, member(scan, at, name, false)?, level);
     let text = |name: &str| any(name).map(|told| told.text).filter(|text| !text.is_empty());
-    let whole = |parts: &[&str]| Some(Told { text: parts.concat(), number: None, wrapped: false });
+    let whole =
+        |parts: &[&str]| Some(Told { text: htd_source::join(parts, ""), number: None, wrapped: false });
     if let Some(subject) = text("CertificateSubject") {
         return whole(&["<I>", &text("CertificateIssuer")?, "<S>", &subject]);
     }

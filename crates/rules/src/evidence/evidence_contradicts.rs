@@ -98,8 +98,11 @@ fn finding(first: &Contradiction, all: &[&Contradiction]) -> Finding {
     let open = all.iter().any(|contradiction| contradiction.settled.is_none());
     let subject = &first.subject;
     let rest = if open { "which one holds is not known" } else { "the newer one was judged" };
-    let title =
-        format!("{} is given with two values of {}; {rest}", code(&subject.name), properties.join(", "));
+    let title = format!(
+        "{} is given with two values of {}; {rest}",
+        code(&subject.name),
+        htd_source::join(&properties, ", ")
+    );
     let (former, latter) = match first.settled {
         None => ("one value", "the other value"),
         Some(_) => ("the older value", "the newer value"),

@@ -209,7 +209,7 @@ fn facts_of_text(text: &ErrorText) -> Option<String> {
         Some(format!("{words} {}", code(&value.value)))
     });
     let known: Vec<String> = known.collect();
-    (!known.is_empty()).then(|| format!("What the text names: {}.", known.join(", ")))
+    (!known.is_empty()).then(|| format!("What the text names: {}.", htd_source::join(&known, ", ")))
 }
 
 fn facts_of_event(event: &Event) -> Option<String> {
@@ -219,7 +219,7 @@ fn facts_of_event(event: &Event) -> Option<String> {
     let wanted = domain_name.as_ref().map(|name| format!("it looks for {}", code(&name.value)));
     let connector = connector.as_ref().map(|name| format!("the connector is {}", code(&name.value)));
     let known: Vec<String> = wanted.into_iter().chain(connector).collect();
-    (!known.is_empty()).then(|| format!("What the event names: {}.", known.join(", ")))
+    (!known.is_empty()).then(|| format!("What the event names: {}.", htd_source::join(&known, ", ")))
 }
 
 fn fix(look: &Look) -> Fix {
