@@ -151,7 +151,9 @@ pub(super) fn unknown(view: &View<'_>, at: usize) -> Option<usize> {
     let window = view.window(at, 600);
     let code = window.get(..3)?;
     let is_code = code.starts_with(['4', '5']) && code.bytes().all(|byte| byte.is_ascii_digit());
-    let end = window.find("};{").or_else(|| window.find("]}")).or_else(|| window.find('}'));
+    let end = htd_source::find(window, "};{")
+        .or_else(|| htd_source::find(window, "]}"))
+        .or_else(|| window.find('}'));
     (is_code && window.get(3..)?.starts_with(' ')).then(|| at + end.unwrap_or(code.len()))
 }
 

@@ -128,7 +128,7 @@ pub(super) fn prompt(page: &Page<'_>, view: &View<'_>, range: Range<usize>) -> O
     // A certificate's end of validity stands in between, in whatever way the culture writes it.
     let rest = view.window(range.end, 600);
     let last = ["(default is \"y\")", "[?] help", "[n] no", "replace it with certificate:"];
-    let length = last.iter().find_map(|word| Some(rest.find(word)? + word.len()));
+    let length = last.iter().find_map(|word| Some(htd_source::find(rest, word)? + word.len()));
     Some((start, range.end + length.unwrap_or(0)))
 }
 
