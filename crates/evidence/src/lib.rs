@@ -4,6 +4,7 @@
 mod account;
 mod bare;
 mod binary;
+mod certutil;
 mod clixml;
 mod command;
 mod csv;

@@ -3,8 +3,8 @@ use crate::noise::is_noise_at;
 use crate::room::Room;
 use crate::{Format, Item, Page, PrivateKey};
 use crate::{
-    binary, csv, error_text, event, format_list, format_table, health_checker, json, mail, pem, private_key,
-    protocol_log, queue, registry, tracking_log, transcript, wizard,
+    binary, certutil, csv, error_text, event, format_list, format_table, health_checker, json, mail, pem,
+    private_key, protocol_log, queue, registry, tracking_log, transcript, wizard,
 };
 use htd_source::{Clean, Encoding, Problem, Source, SourceId, Span};
 use std::ops::Range;
@@ -111,10 +111,12 @@ pub(crate) fn read_page(
     items.extend(event::read(&mut page));
     items.extend(mail::read(&mut page));
     items.extend(transcript::read(&mut page));
+    items.extend(certutil::read(&mut page));
     let commands = command::find(&page);
     let mut room = Room::new();
     items.extend(format_table::read(&mut page, &commands, &mut room));
     items.extend(queue::read(&mut page));
+    certutil::tell_stores(&mut page, &commands, &mut items);
     items.extend(format_list::read(&mut page, &commands, &mut room));
     problems.extend(room.problem(&page));
     event::of_records(&mut items);

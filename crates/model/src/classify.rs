@@ -137,6 +137,27 @@ pub(crate) fn is_collected(record: &Record) -> bool {
 /// What object a record is: by its type, where the form tells one that is known; else by its properties, as the
 /// command above it may be missing or another's.
 pub(crate) fn classify(record: &Record) -> Kind {
+    match kind_of(record) {
+        // Exchange takes its certificates from the machine's own store; the roots, a user's store and files say
+        // nothing of that.
+        Kind::StoreListing if is_of_another_store(record) => Kind::Other,
+        kind => kind,
+    }
+}
+
+/// Whether a certificate is known to be somewhere else than in `LocalMachine\My`.
+fn is_of_another_store(record: &Record) -> bool {
+    let printed = record.get("PSParentPath").map(|property| property.value.text.as_str());
+    let asked = || {
+        let command = record.command.as_ref()?;
+        let path = command.argument("Path").or(command.argument("LiteralPath")).or(command.argument(""))?;
+        let is_store = path.value.get(..5).is_some_and(|drive| drive.eq_ignore_ascii_case("cert:"));
+        is_store.then_some(path.value.as_str())
+    };
+    printed.or_else(asked).is_some_and(|path| !path.to_ascii_lowercase().contains("localmachine\\my"))
+}
+
+fn kind_of(record: &Record) -> Kind {
     let of_type = record.type_name.as_ref().and_then(|name| {
         let name = name.rsplit('.').next().unwrap_or(name);
         TYPES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, kind)| *kind)
@@ -206,6 +227,18 @@ mod tests {
         let mut record = record(properties);
         record.type_name = Some(name.to_owned());
         classify(&record)
+    }
+
+    #[test]
+    fn only_the_machines_own_store_is_a_listing() {
+        let listed = |path: &str| classify(&record(&[("Thumbprint", "AB"), ("PSParentPath", path)]));
+        for path in ["LocalMachine\\My", "Microsoft.PowerShell.Security\\Certificate::LocalMachine\\my"] {
+            assert_eq!(listed(path), Kind::StoreListing, "{path}");
+        }
+        for path in ["LocalMachine\\Root", "CurrentUser\\My", "file"] {
+            assert_eq!(listed(path), Kind::Other, "{path}");
+        }
+        assert_eq!(classify(&record(&[("Thumbprint", "AB"), ("Subject", "CN=a")])), Kind::StoreListing);
     }
 
     #[test]

@@ -1,0 +1,132 @@
+use crate::{Format, Item, Reading, Record, read};
+use htd_source::{Source, SourceId};
+
+const ISSUER: &str = "CN=Fabrikam Trust RSA CA 2025, O=Fabrikam Trust Services, C=US";
+
+fn given(text: &str) -> (Source, Reading) {
+    read(SourceId(0), "certutil", text.as_bytes())
+}
+
+fn records(reading: &Reading) -> Vec<&Record> {
+    reading
+        .items
+        .iter()
+        .filter_map(|item| if let Item::Record(record) = item { Some(record) } else { None })
+        .collect()
+}
+
+fn value<'a>(record: &'a Record, name: &str) -> &'a str {
+    record.get(name).map_or("", |property| &property.value.text)
+}
+
+fn listing() -> String {
+    format!(
+        "my \"Personal\"\n================ Certificate 0 ================\nSerial Number: 202501\nIssuer: {ISSUER}\n NotBefore: 12/15/2025 12:00 AM\n \
+         NotAfter: 1/10/2027 12:00 AM\nSubject: CN=mail.contoso.example\nNon-root Certificate\nCert Hash(sha1): bd 7c 7b\n  Key Container = {{1}}\n  \
+         Provider = Microsoft RSA SChannel Cryptographic Provider\nPrivate key is NOT exportable\nEncryption test passed\n\n\
+         ================ Certificate 1 ================\nSerial Number: 202502\nIssuer: CN=EX01\n NotAfter: 1/10/2029 12:00 AM\nSubject: CN=EX01\n\
+         Cert Hash(sha1): face55\n  No key provider information\nCannot find the certificate and private key for decryption.\n\
+         CertUtil: -store command completed successfully.\n"
+    )
+}
+
+#[test]
+fn a_store_is_listed() {
+    for text in
+        [listing(), format!("C:\\>certutil -store my\n{}\nC:\\>", listing()), listing().replace('\n', "\r\n")]
+    {
+        let (source, reading) = given(&text);
+        assert_eq!(
+            (reading.format, reading.problems.len()),
+            (Format::FormatList, 0),
+            "{:?}",
+            reading.problems
+        );
+        let [one, other] = records(&reading)[..] else { panic!("{reading:?}") };
+        assert_eq!(value(one, "Issuer"), ISSUER);
+        assert_eq!(
+            (value(one, "Thumbprint"), value(one, "Subject")),
+            ("bd 7c 7b", "CN=mail.contoso.example")
+        );
+        assert_eq!((value(one, "NotAfter"), value(one, "SerialNumber")), ("1/10/2027 12:00 AM", "202501"));
+        assert_eq!((value(one, "HasPrivateKey"), value(one, "PSParentPath")), ("True", "LocalMachine\\my"));
+        // That certutil could not use a key does not prove that there is none.
+        assert!(!other.has("HasPrivateKey") && value(other, "PSParentPath") == "LocalMachine\\my");
+        let issuer = one.get("Issuer").unwrap().value.span;
+        assert_eq!(source.slice(issuer.start, issuer.end), ISSUER);
+    }
+    let (_, reading) = given(&format!("C:\\>certutil -user -store my\n{}", listing()));
+    assert_eq!(value(records(&reading)[0], "PSParentPath"), "CurrentUser\\my");
+}
+
+#[test]
+fn german_labels() {
+    let text = "my \"Eigene Zertifikate\"\n================ Zertifikat 0 ================\nSeriennummer: 01\nAussteller: CN=a\n Nicht vor: 15.12.2025 00:00\n \
+                Nicht nach: 10.01.2027 00:00\nAntragsteller: CN=b\nZertifikathash(sha1): ab\nCertUtil: -store-Befehl wurde erfolgreich ausgef\u{FC}hrt.\n";
+    let (_, reading) = given(text);
+    let [one] = records(&reading)[..] else { panic!("{reading:?}") };
+    assert_eq!(
+        (value(one, "Issuer"), value(one, "Subject"), value(one, "NotAfter")),
+        ("CN=a", "CN=b", "10.01.2027 00:00")
+    );
+    assert!(reading.problems.is_empty());
+}
+
+#[test]
+fn a_dump_is_of_a_file() {
+    let text = "X509 Certificate:\nVersion: 3\nSerial Number: 202501\nSignature Algorithm:\n    Algorithm ObjectId: 1.2.840.113549.1.1.11 sha256RSA\nIssuer:\n    \
+                CN=Fabrikam Trust RSA CA 2025\n    O=Fabrikam Trust Services\n    C=US\n  Name Hash(sha1): 00\n\n NotBefore: 12/15/2025 12:00 AM\n \
+                NotAfter: 1/10/2027 12:00 AM\n\nSubject:\n    CN=mail.contoso.example\n  Name Hash(sha1): 01\n\nCert Hash(md5): 02\nCert Hash(sha1): bd7c\n\
+                CertUtil: -dump command completed successfully.\n";
+    let (_, reading) = given(text);
+    let [one] = records(&reading)[..] else { panic!("{reading:?}") };
+    assert_eq!((value(one, "Issuer"), value(one, "Subject")), (ISSUER, "CN=mail.contoso.example"));
+    assert_eq!((value(one, "Thumbprint"), value(one, "PSParentPath")), ("bd7c", "file"));
+    assert!(
+        one.get("Issuer").unwrap().value.wrapped && reading.problems.is_empty(),
+        "{:?}",
+        reading.problems
+    );
+}
+
+#[test]
+fn a_table_says_its_store() {
+    let table = |store: &str| {
+        format!(
+            "PS C:\\>dir cert:\n\n\n   PSParentPath: Microsoft.PowerShell.Security\\Certificate::{store}\n\nThumbprint                                Subject\n\
+             ----------                                -------\n{}  CN=a\n{}  CN=b\n\n",
+            "AB".repeat(20),
+            "CD".repeat(20)
+        )
+    };
+    let text = table("LocalMachine\\My") + &table("LocalMachine\\Root");
+    let (_, reading) = given(&text);
+    let stores: Vec<_> = records(&reading).iter().map(|record| value(record, "PSParentPath")).collect();
+    assert_eq!(stores, ["LocalMachine\\My", "LocalMachine\\My", "LocalMachine\\Root", "LocalMachine\\Root"]);
+    assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+    let later = format!(
+        "PSParentPath: Certificate::LocalMachine\\My\n\n[PS] C:\\>Get-ExchangeCertificate\n\n{} ....S.. CN=a\n",
+        "AB".repeat(20)
+    );
+    assert!(!records(&given(&later).1)[0].has("PSParentPath"));
+}
+
+#[test]
+fn truncation_and_length_do_no_harm() {
+    let text = listing();
+    for end in 0..text.len() {
+        given(text.get(..end).unwrap());
+    }
+    for piece in [
+        "================ Certificate 0 ================\n",
+        "====\n",
+        "X509 Certificate:\n",
+        "X509 Certificate:\nIssuer:\n    CN=a\n",
+        "PSParentPath: x\n",
+        "CertUtil: -store\n",
+        text.as_str(),
+    ] {
+        given(&piece.repeat(200_000 / piece.len()));
+    }
+    given(&format!("X509 Certificate:\n{}", "x\n".repeat(100_000)));
+}
