@@ -86,7 +86,7 @@ fn is_dump(line: &str) -> bool {
 fn store_above(page: &Page<'_>, heading: usize) -> Option<(usize, Spanned<String>)> {
     let at = heading.checked_sub(1)?;
     let line = page.line(at).trim();
-    let name = line.split_once(" \"").map_or(line, |(name, _)| name);
+    let name = htd_source::split_once(line, " \"").map_or(line, |(name, _)| name);
     let named = !name.is_empty() && name.len() < 40 && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if !page.is_free(at) || !named {
         return None;

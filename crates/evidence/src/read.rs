@@ -40,17 +40,23 @@ pub fn read(id: SourceId, name: &str, bytes: &[u8]) -> (Source, Reading) {
         return read;
     }
     if let Some(message) = mail::decode(bytes) {
-        return read_message(id, name, message);
+        return read_message(id, name, Encoding::Utf8, message);
     }
     let (text, encoding, cut) = htd_source::decode(bytes);
+    // A message that an editor saved anew has a mark, or two bytes for each of its own.
+    if text.len() != bytes.len()
+        && let Some(message) = mail::decode(text.as_bytes())
+    {
+        return read_message(id, name, encoding, message);
+    }
     read_text(id, name, text, encoding, cut)
 }
 
 /// Reads a saved message as what it shows.
-fn read_message(id: SourceId, name: &str, message: mail::Decoded) -> (Source, Reading) {
+fn read_message(id: SourceId, name: &str, encoding: Encoding, message: mail::Decoded) -> (Source, Reading) {
     let mail::Decoded { text, numbers, left_out, cut } = message;
     let (text, keys) = private_key::mask(text);
-    let source = Source::excerpt(name, Encoding::Utf8, text, numbers);
+    let source = Source::excerpt(name, encoding, text, numbers);
     let mut reading = read_page(id, &source, keys, None, cut);
     for (at, message) in left_out {
         let at = source.text().floor_char_boundary(at) as u32;
