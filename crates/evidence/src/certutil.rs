@@ -94,7 +94,7 @@ fn store_above(page: &Page<'_>, heading: usize) -> Option<(usize, Spanned<String
     // The command stands right above, if at all.
     let of_user = (at.saturating_sub(3)..at).any(|above| {
         let line = page.line(above).to_ascii_lowercase();
-        htd_source::contains(line, "certutil") && htd_source::contains(line, "-user")
+        htd_source::contains(&line, "certutil") && htd_source::contains(&line, "-user")
     });
     let path = [if of_user { "CurrentUser\\" } else { "LocalMachine\\" }, name].concat();
     Some((at, Spanned::new(path, page.span_of(name))))
