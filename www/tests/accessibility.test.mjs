@@ -20,6 +20,7 @@ after(() => Promise.all([browser?.close(), server?.close()]));
 
 const STATES = {
   empty: async () => {},
+  collector: (page) => page.locator(".collector summary").click(),
   proof: (page) => page.locator(".proof summary").click(),
   results: async (page) => {
     await page.locator(".example").first().click();

@@ -1,6 +1,7 @@
 // What the element promises to the page that holds it.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { answered, open, paste } from "./actions.mjs";
 import { launch, screenshot, watchedPage } from "./browser.mjs";
@@ -52,6 +53,26 @@ test("properties set before the upgrade are honoured", async () => {
     return { judged: report.judged_at, theme: doctor.getAttribute("theme") };
   }, QUEUE);
   assert.deepEqual(result, { judged: "2020-01-01T00:00:00Z", theme: "dark" });
+  await context.close();
+});
+
+test("both collector scripts are shown whole, and copied as they are in the repository", async () => {
+  const { page, context } = await watchedPage(browser);
+  await open(page, `${server.address}/`);
+  await page.locator(".collector summary").click();
+  await page.evaluate(() => {
+    globalThis.copied = [];
+    navigator.clipboard.writeText = async (text) => void globalThis.copied.push(text);
+  });
+  for (const [index, name] of ["on-premises", "exchange-online"].entries()) {
+    const script = page.locator(".collector-script .script").nth(index);
+    await script.locator("button.copy").click();
+    await script.locator("button.copy.done").waitFor();
+    const source = await readFile(new URL(`../../crates/hybrid-tls-doctor/src/collector/${name}.ps1`, import.meta.url), "utf8");
+    assert.equal(await page.evaluate((at) => globalThis.copied[at], index), source.trimEnd());
+    const shown = await script.locator(".script-line .text").allTextContents();
+    assert.equal(shown.map((line) => line.trimEnd()).join("\n"), source.trimEnd().split("\n").map((line) => line.trimEnd()).join("\n"));
+  }
   await context.close();
 });
 

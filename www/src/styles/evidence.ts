@@ -113,6 +113,10 @@ export const evidence = css`
     flex: 1 1 300px;
   }
 
+  .collector > summary > .label {
+    display: inline;
+  }
+
   .collector-body {
     display: grid;
     gap: 12px;
