@@ -191,7 +191,7 @@ pub(crate) fn tell_stores(page: &mut Page<'_>, commands: &[CommandLine], items: 
         if !page.is_free(index) || !page.line(index).trim_start().starts_with("PSParentPath: ") {
             continue;
         }
-        let path = path.split_once("Certificate::").map_or(path, |(_, path)| path);
+        let path = htd_source::split_once(path, "Certificate::").map_or(path, |(_, path)| path);
         stores.push((index, Spanned::new(path.to_owned(), page.span_of(path))));
         page.claim(index..index + 1, Format::FormatTable);
     }

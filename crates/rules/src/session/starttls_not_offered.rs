@@ -13,7 +13,9 @@ pub(crate) const DOCUMENTATION: &str = "\
 
 ## What it checks
 
-Whether the answer to `EHLO` on port 25 offers `STARTTLS`.
+Whether the answer to `EHLO` on port 25 offers `STARTTLS`: in a session by hand, or in the SMTP receive log of the server.
+
+In a log, a session with Exchange Online proves it. One with any other host on `Default Frontend` makes it possible; sessions of other connectors and ports, and those between Exchange servers, show nothing.
 
 ## Why mail stops
 
@@ -23,7 +25,7 @@ Where the answer has `X-ANONYMOUSTLS` but no `STARTTLS`, the transport service i
 
 ## How to confirm
 
-On the server: `telnet localhost 25`, then `EHLO test`. Then the same from outside.
+On the server: `telnet localhost 25`, then `EHLO test`. Then the same from outside. The logs of what really came in are in `%ExchangeInstallPath%TransportRoles\\Logs\\FrontEnd\\ProtocolLog\\SmtpReceive`, where `ProtocolLoggingLevel` is `Verbose`.
 
 ## How to mend it
 
