@@ -147,9 +147,14 @@ fn kind(path: &Path) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::{AtomicU32, Ordering};
 
     fn ask(request: &str) -> String {
-        let folder = std::env::temp_dir().join(format!("htd-serve-{}", std::process::id())).join("dist");
+        // The tests run side by side: each question has a folder of its own.
+        static QUESTIONS: AtomicU32 = AtomicU32::new(0);
+        let question = QUESTIONS.fetch_add(1, Ordering::Relaxed);
+        let name = format!("htd-serve-{}-{question}", std::process::id());
+        let folder = std::env::temp_dir().join(name).join("dist");
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("_headers"), "/*\n  X-All: 1\n\n/a.html\n  X-One: 1\n").unwrap();
         fs::write(folder.join("a.html"), "page").unwrap();

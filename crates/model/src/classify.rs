@@ -154,7 +154,9 @@ fn is_of_another_store(record: &Record) -> bool {
         let is_store = path.value.get(..5).is_some_and(|drive| drive.eq_ignore_ascii_case("cert:"));
         is_store.then_some(path.value.as_str())
     };
-    printed.or_else(asked).is_some_and(|path| !path.to_ascii_lowercase().contains("localmachine\\my"))
+    printed
+        .or_else(asked)
+        .is_some_and(|path| !htd_source::contains(&path.to_ascii_lowercase(), "localmachine\\my"))
 }
 
 fn kind_of(record: &Record) -> Kind {
