@@ -40,10 +40,12 @@ impl Kind {
 }
 
 /// The .NET types whose objects are known, without their namespaces. The collector names its objects alike.
-const TYPES: [(&str, Kind); 19] = [
+const TYPES: [(&str, Kind); 21] = [
     ("ReceiveConnector", Kind::ReceiveConnector),
     ("SmtpSendConnectorConfig", Kind::SendConnector),
     ("SendConnector", Kind::SendConnector),
+    ("ForeignConnector", Kind::Other),
+    ("DeliveryAgentConnector", Kind::Other),
     ("InboundConnector", Kind::InboundConnector),
     ("TenantInboundConnector", Kind::InboundConnector),
     ("OutboundConnector", Kind::OutboundConnector),
@@ -81,7 +83,10 @@ const CMDLETS: [(&str, Kind); 14] = [
 ];
 
 /// Properties that one kind of object has and no other of them, the most telling first.
-const PROPERTIES: [(&str, Kind); 45] = [
+const PROPERTIES: [(&str, Kind); 47] = [
+    // Foreign connectors and those of delivery agents have address spaces and source servers as well.
+    ("DropDirectory", Kind::Other),
+    ("DeliveryProtocol", Kind::Other),
     ("TlsSenderCertificateName", Kind::InboundConnector),
     ("SenderIPAddresses", Kind::InboundConnector),
     ("RestrictDomainsToCertificate", Kind::InboundConnector),
@@ -258,6 +263,10 @@ mod tests {
     fn the_properties_decide_where_the_type_says_nothing() {
         let custom = "System.Management.Automation.PSCustomObject";
         assert_eq!(typed(custom, &[("Bindings", "{0.0.0.0:25}")]), Kind::ReceiveConnector);
+        let foreign = [("AddressSpaces", "{X400:c=US;1}"), ("DropDirectory", "x")];
+        assert_eq!(typed(custom, &foreign), Kind::Other);
+        let agents = [("SourceTransportServers", "{EX01}"), ("DeliveryProtocol", "MOBILE")];
+        assert_eq!(typed(custom, &agents), Kind::Other);
         let windows = "System.Security.Cryptography.X509Certificates.X509Certificate2";
         assert_eq!(typed(windows, &[("Thumbprint", "AB")]), Kind::StoreListing);
         assert_eq!(typed(windows, &[("Thumbprint", "AB"), ("Services", "SMTP")]), Kind::ExchangeCertificate);

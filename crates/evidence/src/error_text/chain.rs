@@ -109,8 +109,8 @@ pub(super) fn tail(
     let mut in_blocks = false;
     for _ in 0..40 {
         let window = view.window(at, 400);
-        let rest =
-            window.trim_start_matches([' ', '.', ';', ',', ':', ']', '}', ')', '\'', '"', '[', '{', '|']);
+        let rest = window
+            .trim_start_matches([' ', '\\', '.', ';', ',', ':', ']', '}', ')', '\'', '"', '[', '{', '|']);
         let skipped = window.len() - rest.len();
         if skipped > 16 {
             break;
@@ -136,7 +136,12 @@ pub(super) fn tail(
             let near = view.window(at, 160);
             let next =
                 KEYS.iter().filter(|_| in_blocks).filter_map(|(key, ..)| htd_source::find(near, key)).min();
-            match next.filter(|next| *next > 0) {
+            // What is a property, or a column, in between is of another object, whose errors are its own.
+            let leads_on = |next: &usize| {
+                let between = near.get(..*next).unwrap_or("");
+                *next > 0 && ![" : ", "\": ", "\",\""].iter().any(|sign| htd_source::contains(between, sign))
+            };
+            match next.filter(leads_on) {
                 Some(next) => at += next,
                 None => break,
             }

@@ -198,6 +198,31 @@ fn blocks_name_hosts_and_addresses() {
 }
 
 #[test]
+fn an_error_ends_with_the_queue_in_which_it_stands() {
+    let error = "451 4.4.0 Primary target IP address responded with: \"421 4.4.1 Connection timed out.\" Attempted failover to alternate host, but that did not succeed.";
+    let list = |identity: &str, more: &str| {
+        format!("Identity  : {identity}\nLastError : [{{LED={error}}}{more}]\n\n")
+    };
+    let json = |identity: &str, more: &str| {
+        let error = error.replace('"', "\\\"");
+        format!("{{\n  \"Identity\":  \"{identity}\",\n  \"LastError\":  \"[{{LED={error}}}{more}]\"\n}},\n")
+    };
+    let csv = |identity: &str, more: &str| {
+        format!("\"{identity}\",\"[{{LED={}}}{more}]\"\n", error.replace('"', "\"\""))
+    };
+    let host = ";{FQDN=mx.adatum.example}";
+    for original in [
+        list("EX01-3", "") + &list("EX01-4", host),
+        json("EX01-3", "") + &json("EX01-4", host),
+        csv("EX01-3", "") + &csv("EX01-4", host),
+    ] {
+        let texts = texts(&original);
+        let hosts: Vec<bool> = texts.iter().map(|text| text.fact(Fact::Host).is_some()).collect();
+        assert_eq!(hosts, [false, true], "{original}");
+    }
+}
+
+#[test]
 fn a_mismatch_names_both_subjects() {
     let original = "| Reason: [{LED=450 4.4.317 Cannot connect to remote server [Message=SubjectMismatch Expected<br><br>Subject: \
         \\*.contoso.com. Presented Subject: CN=EX01, O=Contoso Inc. Thumbprint:<br><br>0123456789ABCDEF0123456789ABCDEF.] \

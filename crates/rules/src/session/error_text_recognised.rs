@@ -35,6 +35,8 @@ Get-Queue | Where-Object { $_.Status -eq 'Retry' } | Format-List Identity,NextHo
 ```
 ";
 
+mod elsewhere;
+
 /// An error text that nothing in evidence accounts for.
 pub(crate) struct ErrorTextRecognised;
 
@@ -75,9 +77,13 @@ impl Rule for ErrorTextRecognised {
             if seen.spans().iter().any(|span| explained.binary_search(span).is_ok()) {
                 continue;
             }
-            match groups.iter_mut().find(|group| std::ptr::eq(group.entry, entry)) {
+            let elsewhere = elsewhere::other_end(estate, entry, seen);
+            let alike = |group: &&mut Group<'_>| {
+                std::ptr::eq(group.entry, entry) && group.elsewhere.is_some() == elsewhere.is_some()
+            };
+            match groups.iter_mut().find(alike) {
                 Some(group) => group.places.push(seen.span()),
-                None => groups.push(Group { entry, first: seen, places: vec![seen.span()] }),
+                None => groups.push(Group { entry, first: seen, places: vec![seen.span()], elsewhere }),
             }
         }
         if !looked {
@@ -138,11 +144,16 @@ struct Group<'a> {
     entry: &'static Entry,
     first: Seen<'a>,
     places: Vec<Span>,
+    /// The other end, where it is known and not Exchange Online's.
+    elsewhere: Option<&'a str>,
 }
 
 impl Group<'_> {
     fn finding(&self, outcome: &Outcome<'_>) -> Finding {
         let entry = self.entry;
+        if let Some(host) = self.elsewhere {
+            return self.finding_elsewhere(host);
+        }
         let note = if entry.severity == Severity::Note { "this text" } else { "it says so here" };
         let mut finding = Finding::new(
             INFO.name,
@@ -167,6 +178,27 @@ impl Group<'_> {
             finding = finding.fix(fix(look));
         }
         finding
+    }
+}
+
+impl Group<'_> {
+    /// What is said of mail to another system: the text is not evidence of hybrid mail.
+    fn finding_elsewhere(&self, host: &str) -> Finding {
+        let title = format!("Mail to {} meets an error", code(host));
+        let subject = self.first.subject(self.entry);
+        let label = Label::new(self.first.span(), "it says so here");
+        let mut finding = Finding::new(INFO.name, Severity::Warning, title, subject, label)
+            .confidence(Confidence::Possible)
+            .why("By its name the other end is not Exchange Online, so this shows nothing of hybrid mail unless that goes by there.");
+        finding.explains.extend_from_slice(&self.places);
+        for place in self.places.iter().skip(1).take(MOST_LABELS - 1) {
+            finding =
+                finding.label(Label::new(*place, "and here, with another end that is not Exchange Online"));
+        }
+        match self.first.facts() {
+            Some(facts) => finding.why(facts),
+            None => finding,
+        }
     }
 }
 

@@ -1,0 +1,139 @@
+//! Whether a text is of mail to another system than Exchange Online. Queues and send logs hold the mail to everyone.
+
+use super::Seen;
+use crate::session::symptom_table::Entry;
+use htd_evidence::{Fact, LogSide, LoggedSession, TlsOutcome};
+use htd_model::Estate;
+use htd_report::Direction;
+
+/// The name of the other end, where it is known and not one of Exchange Online. Only texts that would tell of
+/// mail to Exchange Online are looked at.
+pub(super) fn other_end<'a>(estate: &'a Estate, entry: &Entry, seen: Seen<'a>) -> Option<&'a str> {
+    let Seen::Text(text) = seen else { return None };
+    if entry.directions != [Direction::ToExchangeOnline] {
+        return None;
+    }
+    // The host that was tried decides: a domain of one's own may have its mailboxes in Exchange Online.
+    for fact in [Fact::Host, Fact::NextHop] {
+        if let Some(name) = text.fact(fact) {
+            return Some(name.value.as_str()).filter(|name| is_of_another(name));
+        }
+    }
+    let failed = estate.logged_sessions.iter().filter(|session| {
+        session.side == LogSide::Send
+            && session.tls == TlsOutcome::Failed
+            && session.span.source == text.span.source
+    });
+    // Sessions that went alike were joined, so which of them a text is of is not known: all must go elsewhere.
+    let mut host = None;
+    for session in failed {
+        host = Some(host_of(session).filter(|name| !session.exchange_online && is_of_another(name))?);
+    }
+    host
+}
+
+/// Who answered in a session.
+fn host_of(session: &LoggedSession) -> Option<&str> {
+    let dialogue = &session.dialogue;
+    let answered = dialogue.ehlo.as_ref().and_then(|ehlo| ehlo.host.as_ref());
+    let greeted = || dialogue.banner.as_ref()?.value.trim_start_matches('"').split(' ').nth(1);
+    answered.map(|host| host.value.as_str()).or_else(greeted)
+}
+
+/// Whether a name is that of a host or a domain which is not Microsoft's. A name without a dot, an address and
+/// the name of a site show nothing.
+fn is_of_another(name: &str) -> bool {
+    const MICROSOFT: [&str; 8] = [
+        "outlook.com",
+        "onmicrosoft.com",
+        "onmicrosoft.us",
+        "onmschina.cn",
+        "office365.us",
+        "outlook.cn",
+        "mx.microsoft",
+        "exchangelabs.com",
+    ];
+    let name = name.trim().trim_end_matches('.').to_ascii_lowercase();
+    let is_host = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
+    is_host
+        && name.bytes().any(|byte| byte == b'.')
+        && name.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && !MICROSOFT.iter().any(|suffix| {
+            name.strip_suffix(suffix).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::judge;
+    use htd_report::Severity;
+
+    const RULE: &str = "error-text-recognised";
+
+    fn queue(next: &str, host: &str) -> String {
+        format!(
+            "Identity      : EX01\\3\nNextHopDomain : {next}\nStatus        : Retry\n\
+             LastError     : [{{LED=451 4.4.0 Primary target IP address responded with: \"421 4.4.1 Connection timed out.\" Attempted failover to alternate host, but that did not succeed.}}{host}]\n\n"
+        )
+    }
+
+    #[test]
+    fn the_queue_of_a_partner_is_none_of_exchange_online() {
+        for host in [";{FQDN=mx.adatum.example};{IP=203.0.113.4}", ""] {
+            let judged = judge(RULE, &queue("adatum.example", host));
+            let finding = judged.finding("adatum.example");
+            assert_eq!(finding.severity, Severity::Warning);
+            assert!(finding.directions.is_empty() && finding.fixes.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_queue_to_exchange_online_or_to_whom_is_not_known_stays_an_error() {
+        let online = ";{FQDN=contoso-example.mail.protection.outlook.com}";
+        for (next, host) in [
+            ("contoso.example", online),
+            ("contoso.mail.onmicrosoft.com", ""),
+            ("edgesync - default-first-site-name to internet", ""),
+            ("[192.0.2.25]", ""),
+        ] {
+            let judged = judge(RULE, &queue(next, host));
+            assert_eq!(judged.finding("to Exchange Online").severity, Severity::Error, "{next}");
+        }
+    }
+
+    #[test]
+    fn both_kinds_of_queues_are_told_apart() {
+        let judged = judge(RULE, &(queue("adatum.example", "") + &queue("contoso.mail.onmicrosoft.com", "")));
+        let mut titles = judged.findings.iter().map(|finding| (finding.severity, finding.title.as_str()));
+        let online = "The server ends or loses the connection to Exchange Online";
+        assert_eq!(titles.next(), Some((Severity::Error, online)));
+        assert_eq!(titles.next(), Some((Severity::Warning, "Mail to `adatum.example` meets an error")));
+        assert_eq!(titles.next(), None);
+    }
+
+    fn send_log(connector: &str, id: &str, host: &str) -> String {
+        let line = |number: u8, tail: &str| {
+            format!(
+                "2026-11-22T08:00:0{number}.000Z,{connector},{id},{number},192.0.2.10:2525,203.0.113.9:25,{tail}\n"
+            )
+        };
+        line(0, "+,,")
+            + &line(1, &format!("<,\"220 {host} Microsoft ESMTP MAIL Service ready\","))
+            + &line(2, ">,EHLO mail.contoso.example,")
+            + &line(3, &format!("<,250  {host} Hello [198.51.100.10] SIZE 1 STARTTLS 8BITMIME,"))
+            + &line(4, ">,STARTTLS,")
+            + &line(5, "<,220 2.0.0 SMTP server ready,")
+            + &line(6, "*,,TLS negotiation failed with error NoCredentials")
+            + &line(7, "-,,Local")
+    }
+
+    #[test]
+    fn a_send_log_tells_to_whom_the_mail_went() {
+        let partner = send_log("Partner", "08DD34FA30860001", "mx.adatum.example");
+        assert_eq!(judge(RULE, &partner).finding("mx.adatum.example").severity, Severity::Warning);
+        let online = send_log("Hybrid", "08DD34FA30860002", "BN8.mail.protection.outlook.com");
+        for log in [online.clone(), partner + &online] {
+            assert_eq!(judge(RULE, &log).finding("to Exchange Online").severity, Severity::Error);
+        }
+    }
+}
