@@ -1,7 +1,7 @@
 use crate::command::{self, CommandLine};
 use crate::noise::is_noise_at;
 use crate::room::Room;
-use crate::{Format, Item, Page, PrivateKey};
+use crate::{Format, Item, Page, PrivateKey, Record};
 use crate::{
     binary, certutil, csv, error_text, event, format_list, format_table, health_checker, json, mail, pem,
     private_key, protocol_log, queue, registry, tracking_log, transcript, wizard,
@@ -20,6 +20,16 @@ pub struct Reading {
     pub problems: Vec<Problem>,
     /// The stretches of a mixed source, in order; empty otherwise.
     pub parts: Vec<Part>,
+}
+
+impl Reading {
+    /// The objects of a shell among the items.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Record(record) => Some(record),
+            _ => None,
+        })
+    }
 }
 
 /// A stretch of a mixed source.

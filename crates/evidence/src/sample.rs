@@ -16,6 +16,21 @@ impl Random {
     }
 }
 
+/// A text with some changes: letters lost, or one of these put in or in place of another.
+pub(crate) fn mutated(original: &str, random: &mut Random, changes: usize, letters: &[char]) -> String {
+    let mut text: Vec<char> = original.chars().collect();
+    for _ in 0..changes {
+        let at = random.below(text.len());
+        let letter = letters[random.below(letters.len())];
+        match random.below(3) {
+            0 => drop(text.drain(at..(at + 1 + random.below(9)).min(text.len()))),
+            1 => text.insert(at, letter),
+            _ => text[at] = letter,
+        }
+    }
+    text.into_iter().collect()
+}
+
 /// A value of a property.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Sample {

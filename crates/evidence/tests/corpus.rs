@@ -21,11 +21,7 @@ fn sample(number: &str) -> Option<Reading> {
 }
 
 fn records(reading: &Reading) -> Vec<&Record> {
-    reading
-        .items
-        .iter()
-        .filter_map(|item| if let Item::Record(record) = item { Some(record) } else { None })
-        .collect()
+    reading.records().collect()
 }
 
 fn value<'a>(record: &'a Record, name: &str) -> &'a str {

@@ -18,11 +18,7 @@ fn file(name: &str) -> Option<(Source, Reading)> {
 }
 
 fn records(reading: &Reading) -> Vec<&Record> {
-    reading
-        .items
-        .iter()
-        .filter_map(|item| if let Item::Record(record) = item { Some(record) } else { None })
-        .collect()
+    reading.records().collect()
 }
 
 fn text<'a>(record: &'a Record, name: &str) -> &'a str {

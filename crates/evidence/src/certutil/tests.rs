@@ -1,4 +1,4 @@
-use crate::{Format, Item, Reading, Record, read};
+use crate::{Format, Reading, Record, read};
 use htd_source::{Source, SourceId};
 
 const ISSUER: &str = "CN=Fabrikam Trust RSA CA 2025, O=Fabrikam Trust Services, C=US";
@@ -8,11 +8,7 @@ fn given(text: &str) -> (Source, Reading) {
 }
 
 fn records(reading: &Reading) -> Vec<&Record> {
-    reading
-        .items
-        .iter()
-        .filter_map(|item| if let Item::Record(record) = item { Some(record) } else { None })
-        .collect()
+    reading.records().collect()
 }
 
 fn value<'a>(record: &'a Record, name: &str) -> &'a str {

@@ -27,11 +27,7 @@ fn read(bytes: &[u8]) -> (Source, Reading) {
 }
 
 fn records(reading: &Reading) -> Vec<&Record> {
-    reading
-        .items
-        .iter()
-        .filter_map(|item| if let Item::Record(record) = item { Some(record) } else { None })
-        .collect()
+    reading.records().collect()
 }
 
 /// The text of a property; `None` where it is not told.

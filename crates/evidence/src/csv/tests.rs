@@ -14,11 +14,7 @@ fn reading(text: &str) -> (Source, Reading) {
 }
 
 fn records(reading: &Reading) -> Vec<&Record> {
-    reading
-        .items
-        .iter()
-        .filter_map(|item| if let Item::Record(record) = item { Some(record) } else { None })
-        .collect()
+    reading.records().collect()
 }
 
 fn value<'a>(record: &'a Record, name: &str) -> &'a str {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::sample::{Random, mutated};
 use htd_source::{Clean, SourceId};
 
 fn texts(original: &str) -> Vec<ErrorText> {
@@ -403,22 +404,11 @@ fn mutations_do_not_panic() {
     let original = "Reason: [{LED=450 4.4.317 Cannot connect to remote server [Message=SubjectMismatch Expected Subject: *.contoso.com. \
         Presented Subject: CN=EX01. Thumbprint: 01.] [LastAttemptedIP=192.0.2.1:25]};{FQDN=a}] 550 5.7.1 Unable to relay DSN generated \
         by: a.prod.outlook.com Remote server: b <I>CN=MSIT Machine Auth CA 2, DC=Redmond... STARTTLS is missing. PRX5";
-    let mut state = 5u64;
+    let mut random = Random(5);
     for _ in 0..400 {
-        let mut text: Vec<char> = original.chars().collect();
-        for _ in 0..5 {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let at = (state >> 33) as usize % text.len();
-            match state % 4 {
-                0 => drop(text.drain(at..(at + 7).min(text.len()))),
-                1 => text.insert(at, '\u{1F600}'),
-                2 => text.insert(at, '\u{201C}'),
-                _ => text[at] = '\n',
-            }
-        }
-        let mutated: String = text.iter().collect();
-        for found in texts(&mutated) {
-            assert!(mutated.get(found.span.start as usize..found.span.end as usize).is_some());
+        let text = mutated(original, &mut random, 5, &['\u{1F600}', '\u{201C}', '\n']);
+        for found in texts(&text) {
+            assert!(text.get(found.span.start as usize..found.span.end as usize).is_some());
         }
     }
 }

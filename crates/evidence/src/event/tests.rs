@@ -1,5 +1,6 @@
 use super::*;
 use crate::EventMessage;
+use crate::sample::{Random, mutated};
 use htd_source::{Clean, SourceId};
 
 const TAIL: &str = "If the connector's FQDN is not specified, the computer's FQDN is used. Verify the connector \
@@ -372,20 +373,10 @@ fn hostile_texts_end_soon() {
 #[test]
 fn mutations_do_not_panic() {
     let original = format!("{LABELS}Description:\n{}\n", text(NAME, "Default Frontend EX01", NAME));
-    let mut state = 7u64;
+    let mut random = Random(7);
     for _ in 0..400 {
-        let mut text: Vec<char> = original.chars().collect();
-        for _ in 0..6 {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let at = (state >> 33) as usize % text.len();
-            match state % 4 {
-                0 => drop(text.drain(at..(at + 9).min(text.len()))),
-                1 => text.insert(at, '\u{1F600}'),
-                2 => text.insert(at, '\n'),
-                _ => text[at] = ':',
-            }
-        }
-        for event in events(&text.iter().collect::<String>()) {
+        let text = mutated(&original, &mut random, 6, &['\u{1F600}', '\n', ':']);
+        for event in events(&text) {
             assert!(event.span.start <= event.span.end);
         }
     }

@@ -1,4 +1,4 @@
-use crate::{Format, Item, Reading, Record, read};
+use crate::{Format, Reading, Record, read};
 use htd_source::{Source, SourceId};
 
 const NAME: &str = "<I>CN=Fabrikam CA 1, C=US<S>CN=mail.contoso.example";
@@ -42,11 +42,7 @@ fn reading(text: &str) -> (Source, Reading) {
 }
 
 fn records(reading: &Reading) -> Vec<&Record> {
-    reading
-        .items
-        .iter()
-        .filter_map(|item| if let Item::Record(record) = item { Some(record) } else { None })
-        .collect()
+    reading.records().collect()
 }
 
 /// Name, text and list of the properties.

@@ -1,3 +1,4 @@
+use crate::sample::Random;
 use crate::{Format, Item, LogSide, LoggedSession, Reader, Reading, TlsOutcome, read};
 use htd_source::{Source, SourceId};
 use std::fmt::Write;
@@ -185,16 +186,6 @@ fn an_answer_within_tls_or_of_unknown_place_shows_no_lack() {
     assert!(sessions(&reading)[0].dialogue.within_tls);
 }
 
-/// Numbers that are always the same.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % end
-    }
-}
-
 /// A session of one of some kinds, by its records.
 fn records(kind: usize, number: usize) -> Vec<String> {
     let id = format!("08DD{number:012X}");
@@ -235,7 +226,7 @@ fn records(kind: usize, number: usize) -> Vec<String> {
 
 #[test]
 fn sessions_in_any_order_and_pieces_of_any_size_give_one_of_each_kind_with_its_number() {
-    let mut dice = Dice(7);
+    let mut dice = Random(7);
     for round in 0..6 {
         let mut open: Vec<std::vec::IntoIter<String>> = Vec::new();
         let mut counts = [0_u32; 4];
@@ -377,7 +368,7 @@ fn mutations_and_cuts_do_not_panic() {
         read(SourceId(0), "log", &text.as_bytes()[..end]);
     }
     let long = long_log(60) + &text;
-    let mut dice = Dice(3);
+    let mut dice = Random(3);
     for _ in 0..150 {
         let mut bytes = long.clone().into_bytes();
         for _ in 0..20 {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::sample::{Random, mutated};
 use htd_source::{Clean, SourceId};
 
 const ANSWER: &str = "250-EX01.contoso.com Hello [192.0.2.7]\n250-SIZE 37748736\n250-PIPELINING\n250-DSN\n\
@@ -245,20 +246,10 @@ fn mutations_do_not_panic() {
     let original = format!(
         "telnet EX01 25\n{BANNER}EHLO x\n{ANSWER}STARTTLS\n220 2.0.0 ready\nCONNECTED(3)\n---\n250 XRDST\n"
     );
-    let mut state = 11u64;
+    let mut random = Random(11);
     for _ in 0..400 {
-        let mut text: Vec<char> = original.chars().collect();
-        for _ in 0..8 {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let at = (state >> 33) as usize % text.len();
-            match state % 4 {
-                0 => drop(text.drain(at..(at + 5).min(text.len()))),
-                1 => text.insert(at, '\u{1F600}'),
-                2 => text.insert(at, '\n'),
-                _ => text[at] = '*',
-            }
-        }
-        for session in sessions(&text.iter().collect::<String>()) {
+        let text = mutated(&original, &mut random, 8, &['\u{1F600}', '\n', '*']);
+        for session in sessions(&text) {
             assert!(session.span.start <= session.span.end);
         }
     }

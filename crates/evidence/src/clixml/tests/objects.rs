@@ -2,6 +2,7 @@
 
 use super::generator::{Object, Value, utf8_with_mark, utf16_be, utf16_le, write};
 use super::*;
+use crate::sample::Random;
 
 const NAME: &str =
     "<I>CN=Fabrikam Trust RSA CA 2025, O=Fabrikam, C=US<S>CN=mail.contoso.example, O=\"Müller & Söhne\"";
@@ -233,36 +234,27 @@ fn events_that_have_nothing_to_do_with_certificates_are_not_kept() {
     assert_eq!(ids, [1035, 12014]);
 }
 
-/// Small numbers that look random and are the same every time.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides
-    }
-
-    fn text(&mut self) -> String {
-        const PARTS: [&str; 16] = [
-            "CN=mail.contoso.example",
-            ", ",
-            "<I>",
-            "<S>",
-            "&amp;",
-            "&",
-            "_x000D_",
-            "_x",
-            "_",
-            "\"",
-            "'",
-            "ü",
-            "\u{1F512}",
-            " ]]> ",
-            "a",
-            "0.0.0.0:25",
-        ];
-        (0..1 + self.roll(6)).map(|_| PARTS[self.roll(PARTS.len())]).collect()
-    }
+/// A value with everything in it that XML or the export writes otherwise.
+fn some_text(random: &mut Random) -> String {
+    const PARTS: [&str; 16] = [
+        "CN=mail.contoso.example",
+        ", ",
+        "<I>",
+        "<S>",
+        "&amp;",
+        "&",
+        "_x000D_",
+        "_x",
+        "_",
+        "\"",
+        "'",
+        "ü",
+        "\u{1F512}",
+        " ]]> ",
+        "a",
+        "0.0.0.0:25",
+    ];
+    (0..1 + random.below(6)).map(|_| PARTS[random.below(PARTS.len())]).collect()
 }
 
 /// A property's name, text, list and number.
@@ -270,22 +262,26 @@ type Expected = (String, String, Option<Vec<String>>, Option<i64>);
 
 #[test]
 fn whatever_is_exported_reads_back() {
-    let mut dice = Dice(7);
+    let mut random = Random(7);
     for round in 0..300 {
         let mut object = Object::typed("Contoso.Thing");
         let mut expected: Vec<Expected> = Vec::new();
-        for index in 0..1 + dice.roll(8) {
+        for index in 0..1 + random.below(8) {
             let name = format!(
                 "P{index}{}",
-                if dice.roll(4) == 0 { dice.text().replace(char::is_whitespace, "") } else { String::new() }
+                if random.below(4) == 0 {
+                    some_text(&mut random).replace(char::is_whitespace, "")
+                } else {
+                    String::new()
+                }
             );
-            let text = dice.text().trim().to_owned();
-            let (value, expectation) = match dice.roll(5) {
+            let text = some_text(&mut random).trim().to_owned();
+            let (value, expectation) = match random.below(5) {
                 0 => (Value::Null, (String::new(), None, None)),
                 1 => (Value::enumeration("A.E", &text, 5), (text, None, Some(5))),
                 2 => {
-                    let entries: Vec<String> = (0..dice.roll(4))
-                        .map(|_| dice.text().trim().to_owned())
+                    let entries: Vec<String> = (0..random.below(4))
+                        .map(|_| some_text(&mut random).trim().to_owned())
                         .filter(|text| !text.is_empty())
                         .collect();
                     let slices: Vec<&str> = entries.iter().map(String::as_str).collect();
@@ -299,19 +295,19 @@ fn whatever_is_exported_reads_back() {
             };
             let (text, list, number) = expectation;
             expected.push((name.clone(), text, list, number));
-            if dice.roll(2) == 0 {
+            if random.below(2) == 0 {
                 object.properties.push((name, value));
             } else {
                 object.notes.push((name, value));
             }
         }
         let file = write(&[object]);
-        let bytes = match dice.roll(3) {
+        let bytes = match random.below(3) {
             0 => utf16_le(&file),
             1 => utf16_be(&file),
             _ => utf8_with_mark(&file),
         };
-        let (source, reading) = read_in(&bytes, 1 + dice.roll(200));
+        let (source, reading) = read_in(&bytes, 1 + random.below(200));
         assert_places(&source, &reading);
         let found = records(&reading);
         assert_eq!(found[0].properties.len(), expected.len(), "{round}: {file}");
