@@ -23,6 +23,9 @@ const GROUPS: [&str; 11] = [
     "Exchange Web App Pools",
 ];
 
+/// What stands above the first group.
+const HEADINGS: [&str; 2] = ["Exchange Health Checker version ", "Virtual Machine "];
+
 /// Reads the report on the free lines of a page and claims what belongs to it.
 pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
     // Words of its own, from their rarest letter on; most pastes have none of them.
@@ -50,6 +53,10 @@ fn screen(page: &mut Page<'_>) -> Vec<Item> {
         if !page.is_free(index - 1) {
             objects.close(page);
             within = false;
+            continue;
+        }
+        if HEADINGS.iter().any(|heading| printed.starts_with(heading)) {
+            page.claim(index - 1..index, Format::FormatList);
             continue;
         }
         if GROUPS.contains(&printed) && is_rule(page.line(index).trim()) {
