@@ -126,7 +126,7 @@ impl Element<'_, '_> {
     fn attribute(&self, element: &str, name: &str) -> Option<Spanned<String>> {
         let tag = self.tag(&self.range, element)?;
         let text = self.text(&tag);
-        let at = text.find(name)? + name.len();
+        let at = htd_source::find(text, name)? + name.len();
         let quote = text.get(at..)?.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
         let value = text.get(at + 1..)?.split(quote).next()?;
         let start = tag.start + at + 1;

@@ -71,7 +71,7 @@ fn entry(line: &str) -> Option<&str> {
     let near = rest.get(..rest.floor_char_boundary(120)).unwrap_or("");
     ["[Client=", "[Activity=", "[Session=", "[Cmdlet=", "[Page="]
         .iter()
-        .any(|name| near.contains(name))
+        .any(|name| htd_source::contains(near, name))
         .then_some(rest)
 }
 
