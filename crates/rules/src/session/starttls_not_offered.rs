@@ -15,7 +15,7 @@ pub(crate) const DOCUMENTATION: &str = "\
 
 Whether the answer to `EHLO` on port 25 offers `STARTTLS`: in a session by hand, or in the SMTP receive log of the server.
 
-In a log, a session with Exchange Online proves it. One with any other host on `Default Frontend` makes it possible; sessions of other connectors and ports, and those between Exchange servers, show nothing.
+In a log, a session with Exchange Online proves it, unless a later one of the same connector was offered it. One with any other host on `Default Frontend` makes it possible; sessions of other connectors and ports, and those between Exchange servers, show nothing.
 
 ## Why mail stops
 
@@ -43,7 +43,7 @@ pub(crate) struct StarttlsNotOffered;
 static INFO: RuleInfo = RuleInfo {
     name: "starttls-not-offered",
     passes: "The answer to EHLO offers STARTTLS.",
-    severities: &[Severity::Error],
+    severities: &[Severity::Error, Severity::Warning],
     evidence: &[Evidence::Ehlo],
     directions: &[Direction::ToOnPremises],
     decisive: false,
@@ -122,6 +122,9 @@ fn of_log(finding: Finding, session: &LoggedSession, offered_later: Option<&Logg
     }
     if let Some(later) = offered_later {
         let span = later.dialogue.ehlo.as_ref().map_or(later.span, |ehlo| ehlo.span);
+        // What is no more is no proof of what is; what came once can come again.
+        finding.severity = Severity::Warning;
+        finding.title = format!("{} did not offer `STARTTLS` for a time", code(&finding.subject.name));
         finding = finding.confidence(Confidence::Possible).label(Label::new(span, "a later session was offered it")).why(
             "A later session of the same connector was offered `STARTTLS`: the fault may be mended already, or it comes and goes.",
         );
@@ -262,7 +265,7 @@ fn find_cause() -> Fix {
 #[cfg(test)]
 mod tests {
     use crate::testing::{certificate, certificates, frontend, judge};
-    use htd_report::Verdict;
+    use htd_report::{Confidence, Severity, Verdict};
 
     const RULE: &str = "starttls-not-offered";
     const WITHOUT: &str = "220 mail.contoso.example Microsoft ESMTP MAIL Service ready\nEHLO test\n\
@@ -291,7 +294,7 @@ mod tests {
     fn a_server_of_another_make_is_no_more_than_possible() {
         let other = "220 gw.fabrikam.example ESMTP Postfix\nEHLO test\n250-gw.fabrikam.example\n250-PIPELINING\n250-SIZE 10240000\n250-VRFY\n250 DSN\n\n";
         let judged = judge(RULE, other);
-        assert_eq!(judged.finding("does not offer").confidence, htd_report::Confidence::Possible);
+        assert_eq!(judged.finding("does not offer").confidence, Confidence::Possible);
     }
 
     #[test]
@@ -316,12 +319,9 @@ mod tests {
     fn a_receive_log_shows_what_exchange_online_was_offered() {
         let lacking = log("Default Frontend", ONLINE, "20:14:51", "SIZE 1 X-ANONYMOUSTLS");
         let judged = judge(RULE, &lacking);
-        assert_eq!(judged.finding("EX01.contoso.example").confidence, htd_report::Confidence::Certain);
+        assert_eq!(judged.finding("EX01.contoso.example").confidence, Confidence::Certain);
         let other = lacking.replace(ONLINE, "printer.contoso.example");
-        assert_eq!(
-            judge(RULE, &other).finding("does not offer").confidence,
-            htd_report::Confidence::Possible
-        );
+        assert_eq!(judge(RULE, &other).finding("does not offer").confidence, Confidence::Possible);
         // Sessions of other connectors, of the submission port and among Exchange servers show nothing.
         let anonymous = lacking.replace(":57811,+,,", ":57811,<,X-ANONYMOUSTLS,");
         for unrelated in [
@@ -334,13 +334,17 @@ mod tests {
     }
 
     #[test]
-    fn a_lack_that_ended_is_no_more_than_possible() {
+    fn a_lack_that_ended_is_a_warning() {
         let lacking = log("Default Frontend", ONLINE, "20:14:51", "SIZE 1 X-ANONYMOUSTLS");
         let before = log("Default Frontend", ONLINE, "19:00:00", "SIZE 1 STARTTLS X-ANONYMOUSTLS");
         let after = log("Default Frontend", ONLINE, "21:00:00", "SIZE 1 STARTTLS X-ANONYMOUSTLS");
-        let confidence = |text: &str| judge(RULE, text).finding("does not offer").confidence;
-        assert_eq!(confidence(&(before + &lacking)), htd_report::Confidence::Certain);
-        assert_eq!(confidence(&(lacking + &after)), htd_report::Confidence::Possible);
+        let judged = |text: &str, title| {
+            let judged = judge(RULE, text);
+            let finding = judged.finding(title);
+            (finding.severity, finding.confidence)
+        };
+        assert_eq!(judged(&(before + &lacking), "does not offer"), (Severity::Error, Confidence::Certain));
+        assert_eq!(judged(&(lacking + &after), "for a time"), (Severity::Warning, Confidence::Possible));
         assert_eq!(judge(RULE, &after).verdict, Verdict::Pass);
     }
 
