@@ -64,6 +64,7 @@ const ITEM: Record<string, [one: string, many: string]> = {
   "inbound-connector": ["inbound connector", "inbound connectors"],
   "outbound-connector": ["outbound connector", "outbound connectors"],
   "accepted-domain": ["accepted domain", "accepted domains"],
+  "remote-domain": ["remote domain", "remote domains"],
   event: ["event", "events"],
   "smtp-session": ["SMTP session", "SMTP sessions"],
   "error-text": ["error text", "error texts"],
@@ -89,8 +90,9 @@ export function count(number: number, one: string, many = `${one}s`): string {
 /** `5 receive connectors · Format-List · UTF-16LE`. */
 export function understoodAs(source: Source): string {
   const items = Object.entries(source.items).map(([key, number]) => count(Number(number), ...(ITEM[key] ?? [key, key])));
-  if (items.length === 0) items.push("Nothing recognised");
-  const format = source.format === "unrecognised" ? [] : [FORMAT[source.format] ?? source.format];
+  const unrecognised = source.format === "unrecognised";
+  if (items.length === 0) items.push(unrecognised ? "Nothing recognised" : "Nothing to examine");
+  const format = unrecognised ? [] : [FORMAT[source.format] ?? source.format];
   return [items.join(", "), ...format, ENCODING[source.encoding] ?? source.encoding].join(" · ");
 }
 

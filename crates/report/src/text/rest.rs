@@ -104,5 +104,10 @@ pub(crate) fn items(summary: &SourceSummary) -> String {
         }
     };
     let items: Vec<String> = summary.items.iter().map(one).collect();
-    if items.is_empty() { "nothing understood".to_owned() } else { items.join(", ") }
+    match (items.is_empty(), summary.format) {
+        (false, _) => items.join(", "),
+        (true, "unrecognised") => "nothing understood".to_owned(),
+        // A queue without an error, a private key that was dropped.
+        (true, _) => "nothing to examine".to_owned(),
+    }
 }
