@@ -85,7 +85,7 @@ pub fn parse_der(der: &[u8]) -> Result<Certificate, CertificateError> {
         common_names: names::common_names(fields.subject),
         dns_names: alternative_name.flatten().map(dns_names),
         key: key(&fields),
-        signature_algorithm: algorithms::signature(&oid(fields.signature_algorithm.oid)),
+        signature_algorithm: algorithms::signature(&oid(fields.signature_algorithm.algorithm.as_bytes())),
         extended_key_usage: fields.extension(EXTENDED_KEY_USAGE).and_then(key_purposes),
         is_authority: fields.extension(BASIC_CONSTRAINTS).and_then(authority),
         version: fields.version.saturating_add(1),
@@ -159,14 +159,14 @@ fn subject_text(subject: &[u8], alternative_name: Option<Option<&[Element<'_>]>>
 }
 
 fn key(fields: &Fields<'_>) -> KeyAlgorithm {
-    let algorithm = oid(fields.key_algorithm.oid);
+    let algorithm = oid(fields.key.algorithm.algorithm.as_bytes());
     match algorithm.as_str() {
-        "1.2.840.113549.1.1.1" => match modulus_bits(fields.key) {
+        "1.2.840.113549.1.1.1" => match modulus_bits(&fields.key.subject_public_key.data) {
             Some(bits) => KeyAlgorithm::Rsa(bits),
             None => KeyAlgorithm::Other(algorithm),
         },
-        "1.2.840.10045.2.1" => match &fields.key_algorithm.parameters {
-            Some(curve) => KeyAlgorithm::EllipticCurve(algorithms::curve(&oid(curve.content))),
+        "1.2.840.10045.2.1" => match &fields.key.algorithm.parameters {
+            Some(curve) => KeyAlgorithm::EllipticCurve(algorithms::curve(&oid(curve.data))),
             None => KeyAlgorithm::Other(algorithm),
         },
         _ => KeyAlgorithm::Other(algorithm),

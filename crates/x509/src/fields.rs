@@ -1,11 +1,13 @@
 use crate::der::{self, Element, Elements};
 use htd_source::Timestamp;
 use x509_parser::asn1_rs::{GeneralizedTime, UtcTime};
+use x509_parser::prelude::FromDer;
 use x509_parser::time::ASN1Time;
+use x509_parser::x509::{AlgorithmIdentifier, SubjectPublicKeyInfo};
 
 /// The fields of a certificate as they stand in its bytes.
 ///
-/// x509-parser reads what is written in the moments only. Its reader of whole certificates brings many times
+/// x509-parser reads the moments, the algorithms and the key. Its reader of whole certificates brings many times
 /// what is used here into the browser build, also with its readers of extensions left out.
 pub(crate) struct Fields<'a> {
     /// As encoded: 2 for version 3.
@@ -17,17 +19,9 @@ pub(crate) struct Fields<'a> {
     pub(crate) not_after: Timestamp,
     /// The Name with its tag and length.
     pub(crate) subject: &'a [u8],
-    pub(crate) key_algorithm: Algorithm<'a>,
-    pub(crate) key: &'a [u8],
-    pub(crate) signature_algorithm: Algorithm<'a>,
+    pub(crate) key: SubjectPublicKeyInfo<'a>,
+    pub(crate) signature_algorithm: AlgorithmIdentifier<'a>,
     extensions: Vec<Extension<'a>>,
-}
-
-/// An `AlgorithmIdentifier`.
-pub(crate) struct Algorithm<'a> {
-    /// The content of the OID.
-    pub(crate) oid: &'a [u8],
-    pub(crate) parameters: Option<Element<'a>>,
 }
 
 struct Extension<'a> {
@@ -60,9 +54,7 @@ impl<'a> Fields<'a> {
         let not_before = moment(&mut validity)?;
         let not_after = moment(&mut validity)?;
         let subject = signed.next(der::SEQUENCE)?.whole;
-        let mut key_info = Elements(signed.next(der::SEQUENCE)?.content);
-        let key_algorithm = algorithm(&mut key_info)?;
-        let key = bits(&mut key_info)?;
+        let (_, key) = SubjectPublicKeyInfo::from_der(signed.next(der::SEQUENCE)?.whole).ok()?;
         // What may be missing is taken only where it stands.
         signed.next(ISSUER_UNIQUE_ID);
         signed.next(SUBJECT_UNIQUE_ID);
@@ -74,7 +66,6 @@ impl<'a> Fields<'a> {
             not_before,
             not_after,
             subject,
-            key_algorithm,
             key,
             signature_algorithm,
             extensions,
@@ -106,11 +97,8 @@ fn moment(elements: &mut Elements<'_>) -> Option<Timestamp> {
     Some(Timestamp(ASN1Time::new(moment.ok()?).timestamp()))
 }
 
-fn algorithm<'a>(elements: &mut Elements<'a>) -> Option<Algorithm<'a>> {
-    let mut parts = Elements(elements.next(der::SEQUENCE)?.content);
-    let oid = parts.next(der::OID)?.content;
-    let parameters = if parts.0.is_empty() { None } else { Some(der::read(parts.0)?.0) };
-    Some(Algorithm { oid, parameters })
+fn algorithm<'a>(elements: &mut Elements<'a>) -> Option<AlgorithmIdentifier<'a>> {
+    Some(AlgorithmIdentifier::from_der(elements.next(der::SEQUENCE)?.whole).ok()?.1)
 }
 
 /// The bytes of a `BIT STRING`; `None` where bits that are said not to count are set.
