@@ -16,7 +16,8 @@ pub(super) fn other_end<'a>(estate: &'a Estate, entry: &Entry, seen: Seen<'a>) -
     // The host that was tried decides: a domain of one's own may have its mailboxes in Exchange Online.
     for fact in [Fact::Host, Fact::NextHop] {
         if let Some(name) = text.fact(fact) {
-            return Some(name.value.as_str()).filter(|name| is_of_another(name));
+            return Some(name.value.as_str())
+                .filter(|name| is_of_another(name) && !is_accepted(estate, name));
         }
     }
     let failed = estate.logged_sessions.iter().filter(|session| {
@@ -30,6 +31,12 @@ pub(super) fn other_end<'a>(estate: &'a Estate, entry: &Entry, seen: Seen<'a>) -
         host = Some(host_of(session).filter(|name| !session.exchange_online && is_of_another(name))?);
     }
     host
+}
+
+/// Whether it is a domain of the organisation itself, whose mailboxes may be in Exchange Online.
+fn is_accepted(estate: &Estate, name: &str) -> bool {
+    let mut domains = estate.accepted_domains.iter().filter_map(|domain| domain.domain_name.value());
+    domains.any(|domain| domain.eq_ignore_ascii_case(name))
 }
 
 /// Who answered in a session.
@@ -99,6 +106,13 @@ mod tests {
             let judged = judge(RULE, &queue(next, host));
             assert_eq!(judged.finding("to Exchange Online").severity, Severity::Error, "{next}");
         }
+    }
+
+    #[test]
+    fn a_domain_of_ones_own_is_not_somebody_elses() {
+        let domains = "DomainName : adatum.example\nDomainType : InternalRelay\nDefault    : False\n\n";
+        let judged = judge(RULE, &(domains.to_owned() + &queue("adatum.example", "")));
+        assert_eq!(judged.finding("to Exchange Online").severity, Severity::Error);
     }
 
     #[test]
