@@ -130,6 +130,20 @@ impl<'a> Connector<'a> {
         }
     }
 
+    /// Whether a moment certainly lies before it became what the evidence shows, or after it was shown: before it was
+    /// changed last, else collected; and after it was collected, else changed.
+    pub fn is_newer_than(self, at: Moment) -> Option<bool> {
+        let account = match self {
+            Self::Receive(connector) => &connector.account,
+            Self::Send(connector) => &connector.account,
+        };
+        let (from, to) = (account.changed.or(account.collected)?, account.collected.or(account.changed)?);
+        if at.is_before(from.earliest) {
+            return Some(true);
+        }
+        at.is_after(to.latest).then_some(false)
+    }
+
     /// What a finding about it names.
     pub fn subject(self) -> Subject {
         let (kind, server) = match self {

@@ -46,8 +46,8 @@ pub(crate) struct Account {
     span: Span,
     /// The command that printed it.
     command: Option<Span>,
-    collected: Option<Moment>,
-    changed: Option<Moment>,
+    pub(crate) collected: Option<Moment>,
+    pub(crate) changed: Option<Moment>,
     guid: Option<String>,
     /// Properties of which nobody knows which value holds.
     open: Vec<&'static str>,
@@ -234,6 +234,21 @@ impl Same for CertificateName {
         let tags = |name: &Self| htd_source::contains(&name.text, "<");
         (tags(self), !self.wrapped) > (tags(other), !other.wrapped)
     }
+}
+
+impl CertificateName {
+    /// Whether a certificate that is named elsewhere, by issuer and subject, may be the one that this names. A text
+    /// that was copied may have lost its tags, its blanks or an end.
+    pub fn may_be(&self, printed: &str) -> bool {
+        let (own, other) = (letters_of(&self.text), letters_of(printed));
+        htd_source::contains(&own, &other) || htd_source::contains(&other, &own)
+    }
+}
+
+fn letters_of(name: &str) -> String {
+    let mut letters = untagged(name);
+    letters.retain(|c| !is_blank(c));
+    letters
 }
 
 impl Same for List {

@@ -1,7 +1,7 @@
 //! Joins error texts and events to the findings that account for them.
 
 use htd_evidence::{ErrorText, Event, EventMessage, Symptom};
-use htd_model::{Certificate, Connector, Estate, same_server};
+use htd_model::{Certificate, Connector, Estate, Known, same_server};
 use htd_report::{Finding, Label};
 use htd_source::Spanned;
 
@@ -51,20 +51,47 @@ fn is_about(event: &Event, connector: Connector<'_>) -> bool {
         EventMessage::CertificateExpired { fqdn } => (fqdn, None),
         _ => return false,
     };
-    if let Some(named) = named {
-        let full = connector.name().value.as_str();
-        let short = full.rsplit_once('\\').map_or(full, |(_, short)| short);
-        return same_text(&named.value, short) || same_text(&named.value, full);
+    if named.is_some() {
+        return names_connector(event, connector) && !looks_for_another(event, connector);
     }
-    let here = match (connector, &event.computer) {
+    let name = connector.tls_certificate_name().value();
+    let same_name = |wanted: &str| name.is_some_and(|name| same_text(&name.text, wanted));
+    is_on_server_of(event, connector) && wanted.as_ref().is_some_and(|wanted| same_name(&wanted.value))
+}
+
+/// Whether an event 12014 names a connector.
+pub(crate) fn names_connector(event: &Event, connector: Connector<'_>) -> bool {
+    let EventMessage::CertificateNotFound { connector: Some(named), .. } = &event.message else {
+        return false;
+    };
+    let full = connector.name().value.as_str();
+    let short = full.rsplit_once('\\').map_or(full, |(_, short)| short);
+    (same_text(&named.value, short) || same_text(&named.value, full)) && is_on_server_of(event, connector)
+}
+
+/// Whether an event 12014 certainly looks for another certificate than a connector names now. With none named,
+/// Exchange looks for a host.
+pub(crate) fn looks_for_another(event: &Event, connector: Connector<'_>) -> bool {
+    let EventMessage::CertificateNotFound { domain_name: Some(wanted), .. } = &event.message else {
+        return false;
+    };
+    let is_host = !htd_source::contains(&wanted.value, "=");
+    match connector.tls_certificate_name() {
+        Known::Value(_) if is_host => true,
+        Known::Value(name) => !name.value.may_be(&wanted.value),
+        Known::Absent(_) => !is_host,
+        Known::Cut(_) | Known::NotCollected => false,
+    }
+}
+
+/// Whether an event may come from a server of a connector.
+fn is_on_server_of(event: &Event, connector: Connector<'_>) -> bool {
+    match (connector, &event.computer) {
         (Connector::Receive(receive), Some(computer)) => {
             receive.server.as_deref().is_none_or(|server| same_server(server, &computer.value))
         }
         _ => true,
-    };
-    let name = connector.tls_certificate_name().value();
-    let same_name = |wanted: &str| name.is_some_and(|name| same_text(&name.text, wanted));
-    here && wanted.as_ref().is_some_and(|wanted| same_name(&wanted.value))
+    }
 }
 
 /// Adds the events 12015 and 12016 that say that a certificate expired.

@@ -8,6 +8,7 @@ use htd_report::{
     Confidence, Direction, Evidence, Finding, Fix, Label, Risk, Severity, Subject, SubjectKind, code,
 };
 use htd_source::Span;
+use overtaken::Overtaken;
 
 pub(crate) const DOCUMENTATION: &str = "\
 # error-text-recognised
@@ -19,6 +20,8 @@ Whether the evidence holds error texts, events or described symptoms that nothin
 ## Why it matters
 
 An error text says what happened, not why: the same `451 5.7.3 STARTTLS is required to send mail` comes from a connector that names a removed certificate, from a broken chain and from a firewall. The finding lists the causes in the order of their probability and the commands that decide between them. Its confidence is never more than *possible*.
+
+An event 12014 that looks for another certificate than its connector names now may tell of a state that is over: it is a warning with the command that prints the newest events, and a note where the dates prove that the connector was changed later.
 
 Some texts look like a fault of hybrid TLS and are none. Those are notes that say where to look.
 
@@ -36,6 +39,7 @@ Get-Queue | Where-Object { $_.Status -eq 'Retry' } | Format-List Identity,NextHo
 ";
 
 mod elsewhere;
+mod overtaken;
 
 /// An error text that nothing in evidence accounts for.
 pub(crate) struct ErrorTextRecognised;
@@ -78,12 +82,23 @@ impl Rule for ErrorTextRecognised {
                 continue;
             }
             let elsewhere = elsewhere::other_end(estate, entry, seen);
+            let overtaken = Overtaken::by(estate, seen);
             let alike = |group: &&mut Group<'_>| {
-                std::ptr::eq(group.entry, entry) && group.elsewhere.is_some() == elsewhere.is_some()
+                std::ptr::eq(group.entry, entry)
+                    && group.elsewhere.is_some() == elsewhere.is_some()
+                    && group.overtaken == overtaken
             };
             match groups.iter_mut().find(alike) {
                 Some(group) => group.places.push(seen.span()),
-                None => groups.push(Group { entry, first: seen, places: vec![seen.span()], elsewhere }),
+                None => {
+                    groups.push(Group {
+                        entry,
+                        first: seen,
+                        places: vec![seen.span()],
+                        elsewhere,
+                        overtaken,
+                    });
+                }
             }
         }
         if !looked {
@@ -146,6 +161,8 @@ struct Group<'a> {
     places: Vec<Span>,
     /// The other end, where it is known and not Exchange Online's.
     elsewhere: Option<&'a str>,
+    /// The connector that names something else by now.
+    overtaken: Option<Overtaken<'a>>,
 }
 
 impl Group<'_> {
@@ -153,6 +170,9 @@ impl Group<'_> {
         let entry = self.entry;
         if let Some(host) = self.elsewhere {
             return self.finding_elsewhere(host);
+        }
+        if let Some(overtaken) = self.overtaken {
+            return overtaken.finding(self);
         }
         let note = if entry.severity == Severity::Note { "this text" } else { "it says so here" };
         let mut finding = Finding::new(

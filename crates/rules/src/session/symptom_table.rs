@@ -9,6 +9,7 @@ mod to_exchange_online;
 mod to_on_premises;
 
 pub(super) use events::of_event;
+pub(super) use looks::EVENTS;
 
 use either_lane as either;
 use htd_evidence::Symptom;

@@ -92,6 +92,16 @@ pub(super) const INTERNAL: Look = Look {
     ],
 };
 
+/// The newest events 12014 of a server.
+pub(in super::super) const EVENTS: Look = Look {
+    title: "See when the server logged this event last, and for which certificate, and add it here",
+    shell: Shell::WindowsPowerShell,
+    commands: &[
+        "Get-WinEvent -FilterHashtable @{ LogName = 'Application'; Id = 12014 } -MaxEvents 10 | Format-List TimeCreated,ProviderName,Id,MachineName,Message",
+        "# \"No events were found\" means that none is in the log.",
+    ],
+};
+
 pub(super) const PROTOCOLS: Look = Look {
     title: "See which TLS versions are switched on or off on the server",
     shell: Shell::WindowsPowerShell,
