@@ -25,6 +25,7 @@ mod private_key;
 mod property_line;
 mod protocol_log;
 mod queue;
+mod raw_data;
 mod read;
 mod reader;
 mod record;

@@ -4,7 +4,7 @@ use crate::room::Room;
 use crate::{Format, Item, Page, PrivateKey, Record};
 use crate::{
     binary, certutil, csv, error_text, event, format_list, format_table, health_checker, json, mail, pem,
-    private_key, protocol_log, queue, registry, tracking_log, transcript, wizard,
+    private_key, protocol_log, queue, raw_data, registry, tracking_log, transcript, wizard,
 };
 use htd_source::{Clean, Encoding, Problem, Source, SourceId, Span};
 use std::ops::Range;
@@ -135,6 +135,7 @@ pub(crate) fn read_page(
     certutil::tell_stores(&mut page, &commands, &mut items);
     items.extend(format_list::read(&mut page, &commands, &mut room));
     problems.extend(room.problem(&page));
+    raw_data::read(&mut items);
     event::of_records(&mut items);
     items.extend(wizard::read_commands(&mut page, &commands));
     let mut texts = match &spoken {
