@@ -285,11 +285,11 @@ fn gather(page: &Page<'_>, index: usize, typed: &str, prompted: bool) -> (Joined
 /// Whether a console wrapped the line before `next`: it is long, and output has not begun yet.
 fn wrapped_hard(page: &Page<'_>, next: usize) -> bool {
     let before = page.line(next.saturating_sub(1)).chars().count();
-    let behind = page.line(next + 1);
+    let behind = page.line(next + 1).trim();
     before >= 60
         && page.line(next).chars().count() <= before
         && !begins_like_a_command(page.line(next))
-        && (next + 1 >= page.len() || behind.trim().is_empty() || property_line::parse(behind).is_some())
+        && (matches!(behind, "" | "True" | "False") || property_line::parse(behind).is_some())
 }
 
 #[cfg(test)]

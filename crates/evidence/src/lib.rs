@@ -35,6 +35,7 @@ mod room;
 #[cfg(test)]
 mod sample;
 mod telling;
+mod test_certificate;
 mod tracking_log;
 mod transcript;
 mod value;

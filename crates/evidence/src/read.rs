@@ -4,7 +4,7 @@ use crate::room::Room;
 use crate::{Format, Item, Page, PrivateKey, Record};
 use crate::{
     binary, certutil, csv, error_text, event, format_list, format_table, health_checker, json, mail, pem,
-    private_key, protocol_log, queue, raw_data, registry, tracking_log, transcript, wizard,
+    private_key, protocol_log, queue, raw_data, registry, test_certificate, tracking_log, transcript, wizard,
 };
 use htd_source::{Clean, Encoding, Problem, Source, SourceId, Span};
 use std::ops::Range;
@@ -147,6 +147,7 @@ pub(crate) fn read_page(
         page.claim(page.lines_of(text.span()), Format::FreeText);
     }
     items.extend(texts);
+    test_certificate::read(&mut page, &commands, &mut problems);
     htd_source::sort_by_key(&mut items, |item| item.span().start.into());
     let items = registry::convert(items);
 
