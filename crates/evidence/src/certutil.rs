@@ -13,6 +13,9 @@
 //! Encryption test passed
 //! CertUtil: -store command completed successfully.
 //! ```
+//!
+//! The labels of a store are translated, and mangled by code pages; in what order its lines stand, and what they hold,
+//! is the same everywhere.
 
 use crate::command::{self, CommandLine};
 use crate::{Format, Item, Page, Property, Record, Value};
@@ -34,9 +37,13 @@ const LABELS: [(&str, &str); 12] = [
     ("zertifikathash(sha1)", "Thumbprint"),
 ];
 
-/// What certutil says where it used the private key. That it could not does not prove that there is none: without
-/// elevation it cannot either.
-const KEY_USED: [&str; 2] = ["Encryption test passed", "Signature test passed"];
+/// What certutil says where it used the private key, without the letters that a code page mangles. That it could not
+/// does not prove that there is none: without elevation it cannot either.
+const KEY_USED: [&str; 3] =
+    ["Encryption test passed", "Signature test passed", "sselungstest wurde durchgef"];
+
+/// Begins what `certutil -verify` prints of a chain, in every language.
+const CHAIN: &str = "-------- CERT_CHAIN_CONTEXT --------";
 
 /// A dump of one certificate has a few hundred lines.
 const MAX_LINES: usize = 3_000;
@@ -48,6 +55,10 @@ pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
     let mut store = None;
     while index < page.len() {
         let line = page.line(index);
+        if page.is_free(index) && line.starts_with(CHAIN) {
+            index = claim_chain(page, index);
+            continue;
+        }
         if !page.is_free(index) || !(line.starts_with("====") || is_dump(line)) {
             index += 1;
             continue;
@@ -64,11 +75,37 @@ pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
         }
         index = end_of_block(page, first + 1, dump);
         page.claim(first..index, Format::FormatList);
-        // A file is in no store.
-        let path = if dump { None } else { store.clone() };
-        items.extend(record(page, first, index, path, dump).map(Item::Record));
+        // A file is in no store; what stands below the heading of a store is none.
+        let of_file = dump && !(first > 0 && is_heading(page.line(first - 1)));
+        let path = if of_file { None } else { store.clone() };
+        items.extend(record(page, first, index, path, of_file).map(Item::Record));
     }
     items
+}
+
+/// Claims what `certutil -verify` prints of a file around the heading of its chain, and returns the line behind it.
+/// The errors in it are found as texts; the certificate is on no server for that.
+fn claim_chain(page: &mut Page<'_>, heading: usize) -> usize {
+    let mut first = heading;
+    // Above stand the names of the certificate, its number, and flags.
+    while let Some(above) = first.checked_sub(1).filter(|&above| heading - above < 60 && page.is_free(above))
+    {
+        let text = page.line(above);
+        let names = text.ends_with(':') && page.line(first).starts_with("  ");
+        let number = text.rsplit(' ').next().is_some_and(|last| last.len() >= 2 && is_hex(last));
+        let told = text.starts_with(' ') || htd_source::contains(text, "_") || names || number;
+        if !told && !text.trim().is_empty() || command::prompt(text).is_some() {
+            break;
+        }
+        first = above;
+    }
+    let end = end_of_block(page, heading + 1, true);
+    page.claim(first..end, Format::FormatList);
+    end
+}
+
+fn is_hex(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// `================ Certificate 0 ================`
@@ -128,7 +165,7 @@ fn record(
     first: usize,
     end: usize,
     store: Option<Spanned<String>>,
-    dump: bool,
+    of_file: bool,
 ) -> Option<Record> {
     let heading = page.line(first).trim();
     let mut properties: Vec<Property> = Vec::new();
@@ -141,21 +178,51 @@ fn record(
     };
     match store {
         Some(store) => add("PSParentPath", heading, store.value, store.span, false),
-        None if dump => add("PSParentPath", heading, "file".to_owned(), page.span_of(heading), false),
+        None if of_file => add("PSParentPath", heading, "file".to_owned(), page.span_of(heading), false),
         None => {}
     }
+    // A store tells the issuer before the subject, and the beginning before the end, whatever it calls them.
+    let listed = !is_dump(heading);
+    let (mut issued, mut begun) = (false, false);
     let mut index = first + 1;
     while index < end {
         let line = page.line(index).trim();
         index += 1;
-        if KEY_USED.contains(&line) {
+        if KEY_USED.iter().any(|used| htd_source::contains(line, used)) {
             add("HasPrivateKey", line, "True".to_owned(), page.span_of(line), false);
             continue;
         }
         let Some((label, printed)) = line.split_once(':') else { continue };
-        let lower = label.to_ascii_lowercase();
-        let Some((_, name)) = LABELS.iter().find(|(known, _)| *known == lower) else { continue };
         let printed = printed.trim();
+        let lower = label.trim_end().to_ascii_lowercase();
+        let whole = page.line(index - 1);
+        let name = match LABELS.iter().find(|(known, _)| *known == lower) {
+            Some((_, name)) => name,
+            None if !listed => continue,
+            None if htd_source::contains(printed, "=") && !whole.starts_with(' ') => {
+                if issued {
+                    "Subject"
+                } else {
+                    "Issuer"
+                }
+            }
+            None if lower.ends_with("(sha1)") && is_hex(&htd_source::replace(printed, " ", "")) => {
+                "Thumbprint"
+            }
+            None if whole.starts_with(' ')
+                && !whole.starts_with("  ")
+                && printed.starts_with(|c: char| c.is_ascii_digit()) =>
+            {
+                if begun {
+                    "NotAfter"
+                } else {
+                    "NotBefore"
+                }
+            }
+            None => continue,
+        };
+        issued |= name == "Issuer";
+        begun |= name == "NotBefore";
         let (mut text, mut span, mut wrapped) = (printed.to_owned(), page.span_of(printed), false);
         // A dump prints a name in lines of its own, one part on each.
         while printed.is_empty() && index < end && page.line(index).starts_with("    ") {
