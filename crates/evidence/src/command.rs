@@ -18,6 +18,9 @@ pub(crate) struct CommandLine {
     pub(crate) lines: Range<usize>,
     /// What it runs, where that is a cmdlet whose output follows.
     pub(crate) command: Option<Arc<Command>>,
+    /// What the objects of that cmdlet are piped into, where that is a cmdlet too. The identity of the first is its
+    /// own where it names none.
+    pub(crate) piped: Option<Arc<Command>>,
 }
 
 /// Long commands are wrapped; more lines than this are no command.
@@ -144,7 +147,7 @@ fn at(page: &Page<'_>, index: usize) -> Option<CommandLine> {
         None => return None,
     };
     if typed.trim().is_empty() {
-        return Some(CommandLine { lines: index..index + 1, command: None });
+        return Some(CommandLine { lines: index..index + 1, command: None, piped: None });
     }
     if !prompted && is_prose(typed, &words(typed)) {
         return None;
@@ -155,7 +158,8 @@ fn at(page: &Page<'_>, index: usize) -> Option<CommandLine> {
     if let Some(command) = &mut command {
         command.session_server = server.map(|name| Spanned::new(name.to_owned(), page.span_of(name)));
     }
-    Some(CommandLine { lines: index..end, command: command.map(Arc::new) })
+    let piped = parse::piped(page, &joined, &words, command.as_ref()).map(Arc::new);
+    Some(CommandLine { lines: index..end, command: command.map(Arc::new), piped })
 }
 
 /// Whether a prompt or a command line may begin in a line, by a cheap look: cmdlets have a hyphen behind their verb,

@@ -72,6 +72,11 @@ impl Record {
 }
 
 impl Command {
+    /// The object that it names, by `-Identity` or without a name.
+    pub fn identity(&self) -> Option<&Spanned<String>> {
+        self.argument("Identity").or_else(|| self.argument(""))
+    }
+
     /// The value of a named argument, whatever its case.
     pub fn argument(&self, name: &str) -> Option<&Spanned<String>> {
         self.arguments.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)

@@ -18,6 +18,8 @@ pub struct WizardLog {
     pub commands: Vec<Spanned<Arc<Command>>>,
     /// Errors and warnings by their code, `HCW8010`.
     pub codes: Vec<Spanned<String>>,
+    /// Whether somebody typed the commands, so that what stands above them was there before.
+    pub typed: bool,
 }
 
 /// No run of the wizard has more commands or codes.
@@ -57,9 +59,9 @@ pub(crate) fn read_commands(page: &mut Page<'_>, commands: &[CommandLine]) -> Ve
     // Behind the last line of what is open.
     let mut end = 0;
     for line in commands {
-        let Some(command) = line.command.as_ref().filter(|command| changes(&command.cmdlet.value)) else {
-            continue;
-        };
+        let both = [&line.command, &line.piped];
+        let changing = |command: &&Arc<Command>| changes(&command.cmdlet.value);
+        let Some(command) = both.into_iter().flatten().find(changing) else { continue };
         let together =
             open.is_some() && (end..line.lines.start).all(|index| is_between(page, commands, index));
         if !together {
@@ -75,7 +77,12 @@ pub(crate) fn read_commands(page: &mut Page<'_>, commands: &[CommandLine]) -> Ve
         let typed =
             page.text().get(page.range(line.lines.start).start..page.range(end - 1).end).unwrap_or("");
         let span = page.span_of(typed.trim());
-        let log = open.get_or_insert_with(|| WizardLog { span, commands: Vec::new(), codes: Vec::new() });
+        let log = open.get_or_insert_with(|| WizardLog {
+            span,
+            commands: Vec::new(),
+            codes: Vec::new(),
+            typed: true,
+        });
         log.span = log.span.join(span);
         if log.commands.len() < MAX_ENTRIES {
             log.commands.push(Spanned::new(Arc::clone(command), span));

@@ -32,6 +32,14 @@ impl CertificateName {
     }
 }
 
+fn subject_of(thumbprint: &Known<String>, server: Option<&str>) -> Subject {
+    Subject {
+        kind: SubjectKind::ExchangeCertificate,
+        name: thumbprint.value().cloned().unwrap_or_default(),
+        server: server.map(str::to_owned),
+    }
+}
+
 /// The services that a certificate is enabled for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Services {
@@ -235,11 +243,7 @@ impl Certificate {
         self.thumbprint.fill(other.thumbprint);
         self.subject.fill(other.subject);
         self.issuer.fill(other.issuer);
-        let subject = || Subject {
-            kind: SubjectKind::ExchangeCertificate,
-            name: self.thumbprint.value().cloned().unwrap_or_default(),
-            server: self.server.clone(),
-        };
+        let subject = || subject_of(&self.thumbprint, self.server.as_deref());
         if let (Some(account), Some(another)) = (&mut self.account, other.account) {
             let mut merge = Merge::new(account, another, sure);
             merge.property("Services", &mut self.services, other.services);
@@ -253,6 +257,11 @@ impl Certificate {
         sharpen(&mut self.not_after, other.not_after);
         self.names.fill(other.names);
         self.key = self.key.take().or(other.key);
+    }
+
+    /// What a finding about contradictions of it names.
+    pub(crate) fn subject_of_finding(&self) -> Subject {
+        subject_of(&self.thumbprint, self.server.as_deref())
     }
 
     /// Its place among the certificates of the estate; those of `store` have none.

@@ -1,3 +1,4 @@
+mod changed;
 mod gather;
 
 use crate::classify::{Kind, classify};
@@ -245,6 +246,7 @@ impl Estate {
             }
         }
         estate.share_names();
+        estate.apply_changes(readings);
         estate.relate();
         estate.name_servers(&[]);
         estate.leave_out_servers();

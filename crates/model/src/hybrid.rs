@@ -63,10 +63,15 @@ impl HybridConfiguration {
         );
         merge.property("Features", &mut self.features, other.features);
         merge.property("ServiceInstance", &mut self.service_instance, other.service_instance);
-        merge.finish(contradictions, || Subject {
+        merge.finish(contradictions, Self::subject);
+    }
+
+    /// What a finding about it names.
+    pub(crate) fn subject() -> Subject {
+        Subject {
             kind: SubjectKind::HybridConfiguration,
             name: "Hybrid Configuration".to_owned(),
             server: None,
-        });
+        }
     }
 }

@@ -53,6 +53,16 @@ impl<T> Known<T> {
         self.span().unwrap_or(object)
     }
 
+    /// It was printed again, later.
+    pub(crate) fn stands_at(&mut self, span: Span) {
+        match self {
+            Self::Value(value) => value.span = span,
+            Self::Absent(own) => *own = span,
+            Self::Cut(text) => text.span = span,
+            Self::NotCollected => {}
+        }
+    }
+
     /// Whether it was printed and is empty.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent(_))

@@ -20,6 +20,8 @@ pub struct Contradiction {
     pub latter: Given,
     /// How it is known that the latter value is the one that holds; `None` where it is not known.
     pub settled: Option<Settled>,
+    /// Whether the latter is no output but a command below the output that sets the property.
+    pub by_command: bool,
 }
 
 /// Where one of two values was given, and when the object had it.
@@ -137,8 +139,11 @@ impl<'a> Merge<'a> {
             (Known::Value(one), Known::Value(another)) if one.value.is_same(&another.value) => {
                 if another.value.says_more_than(&one.value) {
                     *known = other;
+                } else if self.other_is_later() {
+                    known.stands_at(another.span);
                 }
             }
+            (Known::Absent(_), Known::Absent(span)) if self.other_is_later() => known.stands_at(*span),
             (Known::Value(_), Known::Value(_) | Known::Absent(_)) | (Known::Absent(_), Known::Value(_)) => {
                 self.contradict(name, known, other);
             }
@@ -166,7 +171,14 @@ impl<'a> Merge<'a> {
     pub(crate) fn finish(self, contradictions: &mut Contradictions, subject: impl Fn() -> Subject) {
         let settled = self.before.map(|(_, settled)| settled);
         for (property, former, latter) in self.found {
-            contradictions.add(Contradiction { subject: subject(), property, former, latter, settled });
+            contradictions.add(Contradiction {
+                subject: subject(),
+                property,
+                former,
+                latter,
+                settled,
+                by_command: false,
+            });
         }
         self.known.accounts += 1;
         if self.before.is_some_and(|(before, _)| before) {
@@ -181,7 +193,7 @@ impl<'a> Merge<'a> {
 pub(crate) struct Contradictions(pub(crate) Vec<Contradiction>);
 
 impl Contradictions {
-    fn add(&mut self, contradiction: Contradiction) {
+    pub(crate) fn add(&mut self, contradiction: Contradiction) {
         const MOST: usize = 200;
         if self.0.len() < MOST {
             self.0.push(contradiction);

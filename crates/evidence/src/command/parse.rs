@@ -1,4 +1,4 @@
-use super::words::{Word, quote_kind};
+use super::words::{Word, quote_kind, words as words_of};
 use super::{assigns, is_cmdlet};
 use crate::value::Joined;
 use crate::{Command, Page};
@@ -46,6 +46,38 @@ pub(super) fn command(page: &Page<'_>, joined: &Joined, words: &[Word]) -> Optio
         filtered,
         session_server: None,
     })
+}
+
+/// The last cmdlet of a pipeline that has another one before it, also inside of `foreach { … }`. It acts on what the
+/// first one got.
+pub(super) fn piped(
+    page: &Page<'_>,
+    joined: &Joined,
+    words: &[Word],
+    got: Option<&Command>,
+) -> Option<Command> {
+    let text = joined.text();
+    let part = |word: &Word| text.get(word.range.clone()).unwrap_or("");
+    let bar = words.iter().rposition(|word| !word.quoted && part(word) == "|")?;
+    let mut last: Vec<Word> = words.iter().skip(bar + 1).cloned().collect();
+    if let Some(block) = last.get(1).filter(|word| part(word).starts_with('{')) {
+        let inside = block.range.start + 1..block.range.end.checked_sub(1)?;
+        last = words_of(text.get(inside.clone())?);
+        for word in &mut last {
+            word.range = word.range.start + inside.start..word.range.end + inside.start;
+        }
+    }
+    let (first, rest) = last.split_first()?;
+    if first.quoted || !is_cmdlet(part(first), true) {
+        return None;
+    }
+    let mut arguments = arguments(page, joined, rest);
+    let identity = got.and_then(Command::identity);
+    if let Some(identity) = identity.filter(|_| !arguments.iter().any(|(name, _)| name.is_empty())) {
+        arguments.push((String::new(), identity.clone()));
+    }
+    let cmdlet = joined.spanned(page, first.range.clone());
+    Some(Command { cmdlet, arguments, filtered: true, session_server: None })
 }
 
 fn arguments(page: &Page<'_>, joined: &Joined, words: &[Word]) -> Vec<(String, Spanned<String>)> {

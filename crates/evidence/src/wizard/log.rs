@@ -32,7 +32,12 @@ pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
         page.claim(first..index, Format::WizardLog);
         let whole = page.text().get(page.range(first).start..page.range(index - 1).end).unwrap_or("");
         let span = page.span_of(whole.trim());
-        let log = open.get_or_insert_with(|| WizardLog { span, commands: Vec::new(), codes: Vec::new() });
+        let log = open.get_or_insert_with(|| WizardLog {
+            span,
+            commands: Vec::new(),
+            codes: Vec::new(),
+            typed: false,
+        });
         log.span = log.span.join(span);
         codes(page, whole, &mut log.codes);
         let typed = htd_source::split_once(entry, "] START ").map(|(_, typed)| typed.trim()).unwrap_or("");

@@ -19,6 +19,8 @@ Both cannot be true at the same moment. An output from before a change says noth
 
 Where `WhenChangedUTC` of both outputs or the time of their collection tells which is newer, that one is judged. Of two outputs of one session of a console the later one is judged, as that is how a change is shown: before, `Set-`, after. Where nothing tells, neither value is taken, and every rule that needs it is undecided.
 
+A command that sets a property of an object and stands below the output of that object contradicts the output as well: if it was run, the output shows what was before it. Whether it was run and did what it says, only a new output proves.
+
 ## How to confirm
 
 Compare the two places that are shown, and print the object once more.
@@ -67,7 +69,9 @@ impl Rule for EvidenceContradicts {
         }
         let all = estate.contradictions();
         for (index, first) in all.iter().enumerate() {
-            let same = |other: &&Contradiction| other.subject == first.subject;
+            let same = |other: &&Contradiction| {
+                other.subject == first.subject && other.by_command == first.by_command
+            };
             if !all.iter().take(index).any(|earlier| same(&earlier)) {
                 let of_object: Vec<&Contradiction> = all.iter().filter(same).collect();
                 outcome.found(finding(first, &of_object));
@@ -97,13 +101,15 @@ fn finding(first: &Contradiction, all: &[&Contradiction]) -> Finding {
     }
     let open = all.iter().any(|contradiction| contradiction.settled.is_none());
     let subject = &first.subject;
-    let rest = if open { "which one holds is not known" } else { "the newer one was judged" };
-    let title = format!(
-        "{} is given with two values of {}; {rest}",
-        code(&subject.name),
-        htd_source::join(&properties, ", ")
-    );
+    let (name, properties) = (code(&subject.name), htd_source::join(&properties, ", "));
+    let title = if first.by_command {
+        format!("{name} may have been changed after it was printed: {properties}")
+    } else {
+        let rest = if open { "which one holds is not known" } else { "the newer one was judged" };
+        format!("{name} is given with two values of {properties}; {rest}")
+    };
     let (former, latter) = match first.settled {
+        None if first.by_command => ("it was printed before", "this command below the output sets it"),
         None => ("one value", "the other value"),
         Some(_) => ("the older value", "the newer value"),
     };
@@ -118,9 +124,11 @@ fn finding(first: &Contradiction, all: &[&Contradiction]) -> Finding {
     finding = finding.why(match first.settled {
         Some(Settled::ByTime) => "The time of its last change, or of its collection, tells which output is the newer one. If that one is not what holds today, give today's output alone.",
         Some(Settled::BySession) => "One session printed both, one after the other, as one does before and after a change; the later one was taken for what holds now. If they were pasted in another order, or the change was taken back, give today's output alone.",
+        None if first.by_command => "If the command was run, what was printed above it no longer holds; if it failed or was not run, it still does. So neither was taken, and what depends on it is undecided. Print it again with the command below and add that.",
         None => "Nothing in the evidence tells which of the two is newer, so neither was taken, and what depends on it is undecided. The command below prints what holds now. Give its output, and leave the older ones out.",
     });
-    if open && subject.kind == SubjectKind::ExchangeCertificate && subject.server.is_none() {
+    let unnamed = subject.kind == SubjectKind::ExchangeCertificate && subject.server.is_none();
+    if open && unnamed && !first.by_command {
         finding = finding.why("The outputs name no server. If they come from two servers, that is the reason: print each with its server.");
     }
     let direction = match subject.kind {
@@ -192,6 +200,76 @@ mod tests {
         let not_found = |text: String| judge("receive-certificate-not-found", &text).verdict;
         assert_eq!(not_found(frontend(ONE) + &frontend(OTHER) + &listing()), Verdict::Pass);
         assert_eq!(not_found(frontend(OTHER) + &frontend(ONE) + &listing()), Verdict::Found);
+    }
+
+    fn not_found(text: String) -> Verdict {
+        judge("receive-certificate-not-found", &text).verdict
+    }
+
+    #[test]
+    fn a_command_below_an_output_leaves_open_what_it_sets() {
+        for command in [
+            "Set-ReceiveConnector \"EX01\\Default Frontend EX01\" -TlsCertificateName $name",
+            "[PS] C:\\>Set-ReceiveConnector -TlsCertificateName \"<I>$($cert.Issuer)<S>$($cert.Subject)\" -Identity 'Default Frontend EX01'",
+            "[PS] C:\\>Get-ReceiveConnector \"EX01\\Default Frontend EX01\" | Set-ReceiveConnector -TlsCertificateName $null",
+            "$rc | foreach {Set-ReceiveConnector -Identity $_.identity -TlsCertificateName $name}",
+            "Get-ReceiveConnector | Set-ReceiveConnector -TlsCertificateName $name",
+        ] {
+            // Neither what was missing nor what was there is known any more.
+            for name in [ONE, OTHER] {
+                let text = frontend(name) + &listing() + command + "\n";
+                let judged = judge(RULE, &text);
+                let finding =
+                    judged.finding("may have been changed after it was printed: `TlsCertificateName`");
+                assert_eq!((finding.severity, finding.labels.len()), (Severity::Warning, 1), "{command}");
+                assert_eq!(finding.directions, [Direction::ToOnPremises]);
+                assert_eq!(not_found(text), Verdict::Undecided, "{command}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_command_that_sets_something_else_changes_nothing() {
+        for command in [
+            "Set-ReceiveConnector \"EX01\\Default Frontend EX01\" -ProtocolLoggingLevel Verbose".to_owned(),
+            "Set-ReceiveConnector \"EX02\\Default Frontend EX02\" -TlsCertificateName $name".to_owned(),
+            "Get-ReceiveConnector \"EX02\\Default Frontend EX02\" | Set-ReceiveConnector -TlsCertificateName $null".to_owned(),
+            "Set-SendConnector \"Outbound to Office 365\" -TlsCertificateName $name".to_owned(),
+            format!("Set-ReceiveConnector \"EX01\\Default Frontend EX01\" -TlsCertificateName '{ONE}'"),
+        ] {
+            let text = frontend(ONE) + &listing() + &command + "\n";
+            assert_eq!(judge(RULE, &text).verdict, Verdict::Pass, "{command}");
+            assert_eq!(not_found(text), Verdict::Found, "{command}");
+        }
+        // Above the output, or below another file, it says nothing of it.
+        let command = "Set-ReceiveConnector \"EX01\\Default Frontend EX01\" -TlsCertificateName $name\n";
+        assert_eq!(not_found(command.to_owned() + &frontend(ONE) + &listing()), Verdict::Found);
+        let apart = [frontend(ONE), listing(), command.to_owned()];
+        assert_eq!(judge_all(RULE, &apart).verdict, Verdict::Pass);
+    }
+
+    #[test]
+    fn an_output_below_the_command_proves_what_it_did() {
+        let command = "Set-ReceiveConnector \"EX01\\Default Frontend EX01\" -TlsCertificateName $name\n\n";
+        for (after, verdict) in [(ONE, Verdict::Found), (OTHER, Verdict::Pass)] {
+            let text = frontend(ONE) + command + &frontend(after) + &listing();
+            assert_eq!(not_found(text), verdict);
+        }
+        let partial = "[PS] C:\\>Get-ReceiveConnector | fl Identity,Fqdn\n\nIdentity : EX01\\Default Frontend EX01\nFqdn     : EX01.contoso.example\n";
+        let text = frontend(ONE) + command + partial + &listing();
+        assert_eq!(not_found(text), Verdict::Undecided);
+    }
+
+    #[test]
+    fn a_certificate_enabled_below_its_list_has_to_be_listed_again() {
+        let unbound = listing().replace("SMTP", "IIS");
+        let command = format!("Enable-ExchangeCertificate -Thumbprint {:040X} -Services SMTP\n", 7);
+        let of = |text: &str| judge("certificate-not-bound-to-smtp", text).verdict;
+        let before = frontend(OTHER) + &unbound;
+        assert_eq!(of(&before), Verdict::Found);
+        assert_eq!(of(&(before.clone() + &command)), Verdict::Undecided);
+        assert_eq!(of(&(before.clone() + &command.replace("SMTP", "POP"))), Verdict::Found);
+        assert_eq!(of(&(before + &command.replace("07 ", "08 "))), Verdict::Found);
     }
 
     #[test]
