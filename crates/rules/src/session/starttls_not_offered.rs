@@ -15,7 +15,7 @@ pub(crate) const DOCUMENTATION: &str = "\
 
 Whether the answer to `EHLO` on port 25 offers `STARTTLS`: in a session by hand, or in the SMTP receive log of the server.
 
-In a log, a session with Exchange Online proves it, unless a later one of the same connector was offered it. One with any other host on `Default Frontend` makes it possible; sessions of other connectors and ports, and those between Exchange servers, show nothing.
+In a log, a session with Exchange Online proves it, unless a later one of the same connector was offered it. One with any other host on `Default Frontend` is a warning, unless something else in evidence shows that hybrid mail is affected, as another connector may answer Exchange Online; sessions of other connectors and ports, and those between Exchange servers, show nothing.
 
 ## Why mail stops
 
@@ -98,7 +98,11 @@ fn logged(estate: &Estate, outcome: &mut Outcome<'_>) -> bool {
                     && other.latest > session.latest
             });
             let finding = finding(estate, &session.dialogue, outcome);
-            outcome.found(of_log(finding, session, offered_later.copied()));
+            let mut finding = of_log(finding, session, offered_later.copied());
+            if !session.exchange_online && !shows_in_hybrid_mail(estate, outcome) {
+                finding.severity = Severity::Warning;
+            }
+            outcome.found(finding);
         }
     }
     for session in &sessions {
@@ -117,7 +121,7 @@ fn of_log(finding: Finding, session: &LoggedSession, offered_later: Option<&Logg
     }
     if !session.exchange_online {
         finding = finding.confidence(Confidence::Possible).why(
-            "The other end of this session is not Exchange Online as far as the log tells. Sessions of Exchange Online may be answered by another connector.",
+            "The other end of this session is not Exchange Online as far as the log tells, and another connector may answer Exchange Online. Look for its sessions in the logs of the servers that take hybrid mail, or for `451 5.7.3 STARTTLS is required to send mail` in a message trace.",
         );
     }
     if let Some(later) = offered_later {
@@ -130,6 +134,18 @@ fn of_log(finding: Finding, session: &LoggedSession, offered_later: Option<&Logg
         );
     }
     finding
+}
+
+/// Whether something else in evidence shows that mail from Exchange Online is affected: what it answered, or the cause
+/// on a connector that it passes.
+fn shows_in_hybrid_mail(estate: &Estate, outcome: &Outcome<'_>) -> bool {
+    let is_cause = |earlier: &&Finding| {
+        CAUSES.contains(&earlier.rule)
+            && earlier.severity == Severity::Error
+            && earlier.directions.contains(&Direction::ToOnPremises)
+    };
+    symptoms::texts(estate, symptoms::NO_STARTTLS).next().is_some()
+        || outcome.earlier().iter().any(|earlier| is_cause(&earlier))
 }
 
 fn offers(session: &SmtpSession) -> bool {
@@ -321,7 +337,16 @@ mod tests {
         let judged = judge(RULE, &lacking);
         assert_eq!(judged.finding("EX01.contoso.example").confidence, Confidence::Certain);
         let other = lacking.replace(ONLINE, "printer.contoso.example");
+        let severity = |text: &str| judge(RULE, text).finding("does not offer").severity;
         assert_eq!(judge(RULE, &other).finding("does not offer").confidence, Confidence::Possible);
+        assert_eq!(severity(&other), Severity::Warning);
+        // Where Exchange Online says so, or the cause is there, hybrid mail is affected.
+        let trace = "\n\n450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail]\n";
+        assert_eq!(severity(&(other.clone() + trace)), Severity::Error);
+        let old = "<I>CN=Fabrikam Trust CA 1<S>CN=mail.contoso.example";
+        let new = certificate("CN=Fabrikam Trust CA 2", "CN=mail.contoso.example", "SMTP", "06/20/2027", 7);
+        let cause = frontend(old) + &certificates(&[&new]);
+        assert_eq!(severity(&format!("{other}\n\n{cause}")), Severity::Error);
         // Sessions of other connectors, of the submission port and among Exchange servers show nothing.
         let anonymous = lacking.replace(":57811,+,,", ":57811,<,X-ANONYMOUSTLS,");
         for unrelated in [
