@@ -6,8 +6,16 @@ use std::collections::BTreeSet;
 use tree_sitter::{Node, Parser, Tree};
 
 /// Commands that write into the console or the one file, and those that make what is written.
-const OTHER_COMMANDS: &[&str] =
-    &["New-Object", "Join-Path", "Export-Clixml", "Write-Host", "Write-Progress", "Add-Object", "Add-Note"];
+const OTHER_COMMANDS: &[&str] = &[
+    "New-Object",
+    "Join-Path",
+    "Export-Clixml",
+    "Write-Host",
+    "Write-Progress",
+    "Write-Warning",
+    "Add-Object",
+    "Add-Note",
+];
 
 /// Methods of texts, dates, lists and of a shell object's list of type names. None is one of Exchange.
 const METHODS: &[&str] = &["ToString", "ToUniversalTime", "Add", "Insert"];
@@ -64,6 +72,11 @@ fn one_new_file_is_written() {
         let written: Vec<&str> = script.lines().filter(|line| line.contains("Export-Clixml")).collect();
         let [line] = written.as_slice() else { panic!("{written:?}") };
         assert!(line.contains("-LiteralPath $file -NoClobber"), "{line}");
+        // Where the folder may not be written into, the shell goes on with the next statement: it must not say that
+        // the file is there.
+        let said = "Write-Host \"Written: $file\" } catch {";
+        assert!(line.trim_start().starts_with("try {") && line.contains(said), "{line}");
+        assert_eq!(script.matches("Written:").count(), 1);
     }
 }
 

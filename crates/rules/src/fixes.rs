@@ -2,9 +2,11 @@
 //! check and way back. A fix whose names cannot be quoted safely is not printed: every function here
 //! returns `None` then.
 //!
-//! Two rules of the shell shape the scripts. A pasted block that raises a prompt would feed its next line to
-//! that prompt, whose default is Yes; so the command that prompts stands alone. And a variable that stayed
-//! empty must not change a setting, so every change stands inside `if ($cert) { … }`.
+//! Three rules of the shell shape the scripts. A pasted block that raises a prompt would feed its next line to
+//! that prompt, whose default is Yes; so the command that prompts stands last. A variable that stayed empty must
+//! not change a setting, so every change stands inside `if ($cert) { … }`. And an assignment whose command
+//! stops with an error does not happen: the variable keeps what an earlier script of the same window left in
+//! it, so each is emptied first.
 
 use htd_model::{Connector, ReceiveConnector};
 use htd_report::powershell::{Literal, Script};
@@ -17,7 +19,7 @@ pub(crate) const ANSWER_NO: &str = "N";
 const UNFIT: &str = "if (-not $cert) {\n    Write-Warning 'No certificate of that thumbprint is on this server. Nothing was changed.'\n} elseif (\"$($cert.Services)\" -notmatch 'SMTP' -or -not $cert.HasPrivateKey) {\n    Write-Warning 'It lacks its private key or is not enabled for SMTP. Nothing was changed.'";
 
 /// What an older backup of the same name means.
-const BACKUP_NOTE: &str =
+pub(crate) const BACKUP_NOTE: &str =
     "# If the file exists already, it holds an earlier state: move it away first and run this again.";
 
 /// Says which certificate a fix is about.
@@ -126,8 +128,16 @@ pub(crate) fn enable_for_smtp(server: Option<&str>, cert: Which<'_>) -> Option<F
         }
     };
     let target = server_literal.as_ref().map_or_else(
-        || Script::new().fixed("$service = Get-TransportService -Identity $env:COMPUTERNAME"),
-        |server| Script::new().line("$service = Get-TransportService -Identity {}", &[server]),
+        || {
+            Script::new()
+                .fixed(BACKUP_NOTE)
+                .fixed("$service = $null\n$service = Get-TransportService -Identity $env:COMPUTERNAME")
+        },
+        |server| {
+            Script::new()
+                .fixed(BACKUP_NOTE)
+                .line("$service = $null\n$service = Get-TransportService -Identity {}", &[server])
+        },
     );
     let put_back = match &server_literal {
         Some(server) => Script::new().line(
@@ -151,7 +161,7 @@ pub(crate) fn enable_for_smtp(server: Option<&str>, cert: Which<'_>) -> Option<F
         verify,
         undo: Script::new()
             .fixed("# A service cannot be taken from a certificate again. Enabled for SMTP, it can also be chosen by\n# connectors that name no certificate.\n# Only if the prompt was answered with Yes: this should make the former certificate the default\n# again; answer Y. If EdgeSync fails afterwards, the Edge Subscription has to be created anew.")
-            .line("$former = Get-Content -Path (Join-Path $HOME {})", &[&file])
+            .line("$former = $null\n$former = Get-Content -Path (Join-Path $HOME {})", &[&file])
             .then(&put_back),
     })
 }
@@ -188,7 +198,7 @@ pub(crate) fn run_wizard() -> Fix {
         run_on: None,
         risk: Risk::ChangesConfiguration,
         answer: None,
-        backup: Script::new().fixed("# In the Exchange Management Shell:\nGet-ReceiveConnector | Export-Clixml -NoClobber -Path (Join-Path $HOME 'htd-before-wizard-receive-connectors.xml')\nGet-SendConnector | Export-Clixml -NoClobber -Path (Join-Path $HOME 'htd-before-wizard-send-connectors.xml')"),
+        backup: Script::new().fixed(BACKUP_NOTE).fixed("# In the Exchange Management Shell:\nGet-ReceiveConnector | Export-Clixml -NoClobber -Path (Join-Path $HOME 'htd-before-wizard-receive-connectors.xml')\nGet-SendConnector | Export-Clixml -NoClobber -Path (Join-Path $HOME 'htd-before-wizard-send-connectors.xml')"),
         apply: Script::new().fixed("# 1. Download the newest wizard from https://aka.ms/HybridWizard and start it on an Exchange server.\n# 2. Choose \"Update Secure Mail Certificate for Connectors\": it changes the certificate only.\n#    A full run resets what was customised on the connectors.\n# 3. Choose the new certificate."),
         verify: Script::new().fixed("# In the Exchange Management Shell:\nGet-ReceiveConnector | Format-List Identity,TlsCertificateName,TlsDomainCapabilities\nGet-SendConnector | Format-List Name,TlsCertificateName"),
         undo: Script::new().fixed("# The wizard's log in %AppData%\\Microsoft\\Exchange Hybrid Configuration lists every value that it\n# changed (search for \"actual\"); the files of the backup hold the former ones."),
@@ -214,10 +224,10 @@ pub(crate) fn set_hybrid_certificate_name(cert: Which<'_>) -> Option<Fix> {
         run_on: None,
         risk: Risk::ChangesConfiguration,
         answer: None,
-        backup: Script::new().fixed("Get-HybridConfiguration | Export-Clixml -NoClobber -Path (Join-Path $HOME 'htd-before-hybrid-configuration.xml')"),
+        backup: Script::new().fixed(BACKUP_NOTE).fixed("Get-HybridConfiguration | Export-Clixml -NoClobber -Path (Join-Path $HOME 'htd-before-hybrid-configuration.xml')"),
         apply: find_certificate(None, cert)?.fixed(UNFIT).fixed("} else {\n    $tlsCertificateName = \"<I>$($cert.Issuer)<S>$($cert.Subject)\"\n    Set-HybridConfiguration -TlsCertificateName $tlsCertificateName\n}"),
         verify: Script::new().fixed("Get-HybridConfiguration | Format-List TlsCertificateName"),
-        undo: Script::new().fixed("$before = Import-Clixml -Path (Join-Path $HOME 'htd-before-hybrid-configuration.xml')\n$former = \"$($before.TlsCertificateName)\"\nif ($former) { Set-HybridConfiguration -TlsCertificateName $former }\n# Where the former name was empty, there is nothing to write back."),
+        undo: Script::new().fixed("$before = $null\n$before = Import-Clixml -Path (Join-Path $HOME 'htd-before-hybrid-configuration.xml')\n$former = \"$($before.TlsCertificateName)\"\nif ($former) { Set-HybridConfiguration -TlsCertificateName $former }\n# Where the former name was empty, there is nothing to write back."),
     })
 }
 
@@ -239,7 +249,8 @@ pub(crate) fn set_capability(
     let name = quote_name(Connector::Receive(connector))?;
     let backup = backup_file("capabilities", &connector.name.value, "xml")?;
     let capability = quote(capability)?;
-    let read = Script::new().line("$connector = Get-ReceiveConnector -Identity {}", &[&name]);
+    let read =
+        Script::new().line("$connector = $null\n$connector = Get-ReceiveConnector -Identity {}", &[&name]);
     let read = read.line("$right = {}", &[&capability]);
     // Blanks are left out of the comparison, as the console may have wrapped the value.
     let keep = match drop {
@@ -269,7 +280,7 @@ pub(crate) fn set_capability(
             &[&name],
         ),
         undo: Script::new()
-            .line("$before = Import-Clixml -Path (Join-Path $HOME {})", &[&backup])
+            .line("$before = $null\n$before = Import-Clixml -Path (Join-Path $HOME {})", &[&backup])
             .fixed("$former = @($before.TlsDomainCapabilities | ForEach-Object { \"$_\" } | Where-Object { $_ })")
             .line("if ($former) { Set-ReceiveConnector -Identity {} -TlsDomainCapabilities $former }", &[&name])
             .line(
@@ -294,11 +305,13 @@ pub(crate) fn bring_certificate(from: &str, thumbprint: &str, to: &str) -> Optio
             &[&to_literal, &backup],
         ),
         apply: Script::new()
-            .fixed("# It needs a private key that was made exportable; else import the PFX file of the request.")
+            .fixed("# It needs a private key that was made exportable; else import the PFX file of the request.\n# Do the next fix at once: until the certificate is enabled for SMTP there, TLS fails.")
             .line("$from = {}", &[&from])
             .line("$to = {}", &[&to_literal])
             .line("$thumbprint = {}", &[&thumbprint])
-            .fixed("$password = (Get-Credential -UserName 'PFX' -Message 'A password for the transfer').Password\n$pfx = if ($password) { Export-ExchangeCertificate -Server $from -Thumbprint $thumbprint -BinaryEncoded -Password $password }\nif ($pfx) { Import-ExchangeCertificate -Server $to -FileData $pfx.FileData -PrivateKeyExportable $true -Password $password }\n# Do the next fix at once: until the certificate is enabled for SMTP there, TLS fails."),
+            // The block is read whole before it asks: a console that asks in its window would take a line below
+            // for the password.
+            .fixed("& {\n    $password = $pfx = $null\n    $password = (Get-Credential -UserName 'PFX' -Message 'A password for the transfer').Password\n    if ($password) { $pfx = Export-ExchangeCertificate -Server $from -Thumbprint $thumbprint -BinaryEncoded -Password $password }\n    if ($pfx) { Import-ExchangeCertificate -Server $to -FileData $pfx.FileData -PrivateKeyExportable $true -Password $password }\n}"),
         verify: Script::new().line(
             "Get-ExchangeCertificate -Server {} -Thumbprint {} | Format-List Thumbprint,Services,Status,HasPrivateKey",
             &[&to_literal, &thumbprint],
@@ -344,9 +357,10 @@ pub(crate) const LIST_RECEIVE_CONNECTORS: &str = "Get-ReceiveConnector | Format-
 /// The command that lists the send connectors.
 pub(crate) const LIST_SEND_CONNECTORS: &str = "Get-SendConnector | Format-List Name,Enabled,AddressSpaces,SmartHosts,Fqdn,SourceTransportServers,TlsDomain,TlsAuthLevel,TlsCertificateName";
 
-/// A connector's name as a literal; none where it was not printed.
+/// A connector's name as a literal; none where it was not printed. A star means any name to `-Identity`.
 fn quote_name(connector: Connector<'_>) -> Option<Literal> {
-    quote(&connector.name().value).filter(|_| connector.is_named())
+    let name = &connector.name().value;
+    quote(name).filter(|_| connector.is_named() && !htd_source::contains(name, "*"))
 }
 
 /// A pasted text as a literal, where that is safe.
@@ -362,11 +376,11 @@ fn find_certificate(server: Option<&str>, cert: Which<'_>) -> Option<Script> {
     };
     Some(match server {
         Some(server) => thumbprint.line(
-            "$cert = Get-ExchangeCertificate -Server {} | Where-Object { $_.Thumbprint -eq $thumbprint }",
+            "$cert = $null\n$cert = Get-ExchangeCertificate -Server {} | Where-Object { $_.Thumbprint -eq $thumbprint }",
             &[&quote(server)?],
         ),
         None => thumbprint
-            .fixed("$cert = Get-ExchangeCertificate | Where-Object { $_.Thumbprint -eq $thumbprint }"),
+            .fixed("$cert = $null\n$cert = Get-ExchangeCertificate | Where-Object { $_.Thumbprint -eq $thumbprint }"),
     })
 }
 
@@ -377,7 +391,7 @@ fn verify_certificate_name(connector: Connector<'_>, name: &Literal) -> Script {
             .fixed("# Then, on that server: telnet localhost 25, type EHLO test, and look for 250-STARTTLS. If telnet is\n# missing: Install-WindowsFeature Telnet-Client. A connector with narrower RemoteIPRanges may answer."),
         Connector::Send(_) => Script::new()
             .line("Get-SendConnector -Identity {} | Format-List Name,TlsCertificateName", &[name])
-            .fixed("Get-Queue | Where-Object { $_.Status -eq 'Retry' } | Format-List Identity,NextHopDomain,LastError\n# Then send what waits: Get-Queue | Where-Object { $_.Status -eq 'Retry' } | Retry-Queue"),
+            .fixed("Get-Queue | Where-Object { $_.Status -eq 'Retry' } | Format-List Identity,NextHopDomain,LastError\n# Then send what waits: Retry-Queue -Filter \"Status -eq 'Retry'\""),
     }
 }
 
@@ -402,15 +416,33 @@ fn restore_certificate_name(connector: Connector<'_>, name: &Literal, backup: &L
         }
     };
     Script::new()
-        .line("$before = Import-Clixml -Path (Join-Path $HOME {})", &[backup])
+        .line("$before = $null\n$before = Import-Clixml -Path (Join-Path $HOME {})", &[backup])
         .fixed("$former = \"$($before.TlsCertificateName)\"")
         .line(set, &[name])
         .line(clear, &[name])
 }
 
-/// The name of a backup file that two objects do not share: letters and digits of the object's name.
+/// The name of a backup file that two objects do not share, as the way back takes what it holds for that of its
+/// object: letters and digits of the object's name, and a sum of the name where they do not tell it.
 fn backup_file(what: &str, object: &str, kind: &str) -> Option<Literal> {
-    let object: String =
-        object.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(80).collect();
-    quote(&format!("htd-before-{what}-{object}.{kind}"))
+    const LONGEST: usize = 80;
+    let mut file = format!("htd-before-{what}-");
+    let mut told = object.len() <= LONGEST;
+    for character in object.chars().take(LONGEST) {
+        told &= character.is_ascii_alphanumeric() || matches!(character, ' ' | '-' | '.' | '\\');
+        file.push(if character.is_ascii_alphanumeric() { character } else { '-' });
+    }
+    if !told {
+        // FNV-1a.
+        let sum = object
+            .bytes()
+            .fold(0x811C_9DC5_u32, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        file.push_str(&format!("-{sum}"));
+    }
+    file.push('.');
+    file.push_str(kind);
+    quote(&file)
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,8 @@
 # of Exchange here begins with Get-, and one new file is written into the current folder. It holds connectors and
 # domains. Look at it before you hand it over.
 #
-# Run it after Connect-ExchangeOnline, in the same window.
+# Run it after Connect-ExchangeOnline, in the same window. Paste it whole and press Enter until it runs; a saved copy may
+# be refused as not signed, until you have read it and run Unblock-File on it.
 & {
     $keep = @{
         InboundConnector  = 'Name', 'Enabled', 'ConnectorType', 'ConnectorSource', 'CloudServicesMailEnabled', 'RequireTls', 'RestrictDomainsToCertificate', 'RestrictDomainsToIPAddresses', 'SenderDomains', 'SenderIPAddresses', 'TlsSenderCertificateName', 'TreatMessagesAsInternal', 'AssociatedAcceptedDomains'
@@ -37,6 +38,5 @@
     try { foreach ($object in @(Get-AcceptedDomain -ErrorAction Stop)) { Add-Object 'AcceptedDomain' $object } } catch { Add-Note 'Get-AcceptedDomain' $_ }
     try { foreach ($object in @(Get-RemoteDomain -ErrorAction Stop)) { Add-Object 'RemoteDomain' $object } } catch { Add-Note 'Get-RemoteDomain' $_ }
     $file = Join-Path (Get-Location -PSProvider FileSystem).ProviderPath ('HybridTlsDoctor-ExchangeOnline-{0}.xml' -f $started.ToString('yyyyMMdd-HHmmss'))
-    $items | Export-Clixml -LiteralPath $file -NoClobber -Encoding UTF8
-    Write-Host "Written: $file"
+    try { $items | Export-Clixml -LiteralPath $file -NoClobber -Encoding UTF8; Write-Host "Written: $file" } catch { Write-Warning "Nothing was written: $_ Go to a folder that you may write into, and run it again." }
 }

@@ -3,7 +3,8 @@
 # settings, certificates without their private keys, and five kinds of events. Look at it before you hand it over.
 #
 # Run it in the Exchange Management Shell of a Mailbox server, once for the whole organisation. Edge servers cannot be
-# asked from there: run it in the Exchange Management Shell of each of them as well.
+# asked from there: run it in the Exchange Management Shell of each of them as well. Paste it whole and press Enter
+# until it runs; a saved copy is refused as not signed, until you have read it and run Unblock-File on it.
 & {
     $keep = @{
         ExchangeServer      = 'Name', 'Fqdn', 'ServerRole', 'AdminDisplayVersion', 'Guid', 'WhenChangedUTC'
@@ -75,6 +76,5 @@
         try { foreach ($object in @(Get-EdgeSubscription -ErrorAction Stop)) { Add-Object 'EdgeSubscription' $object } } catch { Add-Note 'Get-EdgeSubscription' $_ }
     }
     $file = Join-Path (Get-Location -PSProvider FileSystem).ProviderPath ('HybridTlsDoctor-OnPremises-{0}.xml' -f $started.ToString('yyyyMMdd-HHmmss'))
-    $items | Export-Clixml -LiteralPath $file -NoClobber -Encoding UTF8
-    Write-Host "Written: $file"
+    try { $items | Export-Clixml -LiteralPath $file -NoClobber -Encoding UTF8; Write-Host "Written: $file" } catch { Write-Warning "Nothing was written: $_ Go to a folder that you may write into, and run it again." }
 }

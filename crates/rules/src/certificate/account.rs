@@ -196,7 +196,7 @@ pub(super) fn import_with_key(server: Option<&str>) -> Fix {
         run_on: server.map(str::to_owned),
         risk: Risk::ChangesConfiguration,
         answer: None,
-        backup: Script::new().fixed("Get-ChildItem -Path Cert:\\LocalMachine\\My | Select-Object Thumbprint,HasPrivateKey,NotAfter,Issuer,Subject | Export-Csv -NoClobber -NoTypeInformation -Path (Join-Path $HOME 'htd-before-import-certificates.csv')"),
+        backup: Script::new().fixed(fixes::BACKUP_NOTE).fixed("Get-ChildItem -Path Cert:\\LocalMachine\\My | Select-Object Thumbprint,HasPrivateKey,NotAfter,Issuer,Subject | Export-Csv -NoClobber -NoTypeInformation -Path (Join-Path $HOME 'htd-before-import-certificates.csv')"),
         apply: Script::new().fixed("# As administrator, with a PFX file that was exported where the certificate was requested.\n# Do the next fix at once: a renewed certificate of the same name is presented as soon as it is imported, and\n# until it is enabled for SMTP, TLS fails.\n$path = ''   # the PFX file\nif ($path) { Import-PfxCertificate -FilePath $path -CertStoreLocation Cert:\\LocalMachine\\My -Exportable -Password (Get-Credential -UserName 'PFX' -Message 'The password of the PFX file').Password }"),
         verify: Script::new().fixed("Get-ChildItem -Path Cert:\\LocalMachine\\My | Format-List Thumbprint,HasPrivateKey,NotAfter,Subject\n# Then, in the Exchange Management Shell: Get-ExchangeCertificate lists it with HasPrivateKey : True."),
         undo: Script::new().fixed("# The import adds the key and takes nothing away. If it was the wrong file, the list of the backup tells\n# which certificates were there before."),

@@ -1,0 +1,58 @@
+use super::backup_file;
+use crate::testing::{certificate, certificates, frontend, judge};
+use std::collections::BTreeSet;
+
+const OLD: &str = "<I>CN=Fabrikam Trust CA 1, C=US<S>CN=mail.contoso.example";
+
+fn file(object: &str) -> String {
+    backup_file("certificate-name", object, "xml").unwrap().to_string()
+}
+
+#[test]
+fn two_objects_share_no_backup() {
+    let long = "a".repeat(90);
+    let names = [
+        "EX01\\Default Frontend EX01",
+        "EX01\\\u{412}\u{445}\u{43E}\u{434}",
+        "EX01\\\u{412}\u{44B}\u{445}\u{43E}",
+        "EX01\\Relay (new)",
+        "EX01\\Relay [new]",
+        "EX01\\Relay_new_",
+        long.as_str(),
+        &long[1..],
+        &long[2..],
+    ];
+    let files: BTreeSet<String> = names.iter().map(|name| file(name)).collect();
+    assert_eq!(files.len(), names.len(), "{files:?}");
+    assert_eq!(file(names[0]), "'htd-before-certificate-name-EX01-Default-Frontend-EX01.xml'");
+    for name in &files {
+        // No character that a path or a pattern takes for its own.
+        assert!(
+            name.trim_matches('\'').chars().all(|c| c.is_ascii_alphanumeric() || "-.".contains(c)),
+            "{name}"
+        );
+        assert!(name.len() < 140, "{name}");
+    }
+}
+
+#[test]
+fn a_name_that_is_a_pattern_gets_no_script() {
+    let renewed =
+        certificate("CN=Fabrikam Trust CA 2, C=US", "CN=mail.contoso.example", "SMTP", "06/20/2027", 7);
+    let evidence = frontend(OLD) + &certificates(&[&renewed]);
+    let scripts = |evidence: &str| -> Vec<String> {
+        let judged = judge("receive-certificate-not-found", evidence);
+        assert_eq!(judged.findings.len(), 1);
+        let fixes = judged.findings.iter().flat_map(|finding| &finding.fixes);
+        fixes
+            .map(|fix| fix.apply.as_str().to_owned())
+            .filter(|text| text.contains("-ReceiveConnector"))
+            .collect()
+    };
+    let usual = scripts(&evidence);
+    assert!(usual.iter().any(|text| text.contains("Set-ReceiveConnector")), "{usual:?}");
+    for name in ["EX01\\Default*", "EX01\\*", "*"] {
+        let starred = evidence.replace("EX01\\Default Frontend EX01", name);
+        assert_eq!(scripts(&starred), Vec::<String>::new(), "{name}");
+    }
+}
