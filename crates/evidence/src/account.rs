@@ -43,6 +43,11 @@ impl Account {
         Self { id, text: String::new(), numbers: Vec::new() }
     }
 
+    /// The source that it is an account of.
+    pub(crate) fn id(&self) -> SourceId {
+        self.id
+    }
+
     /// Where the text ends now: an object begins there.
     pub(crate) fn end(&self) -> u32 {
         self.text.len() as u32
@@ -66,6 +71,32 @@ impl Account {
             self.put(identity);
         }
         self.end_line(line);
+        start
+    }
+
+    /// Text of the source as it is, behind a blank line like an object. Returns where it begins.
+    pub(crate) fn verbatim(&mut self, line: u32, text: &str) -> u32 {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+            self.numbers.push(line);
+        }
+        let start = self.end();
+        let mut number = line;
+        let mut rest = text;
+        // A line ends where the positions of a source say so: at LF, CR LF, or a CR alone.
+        while !rest.is_empty() {
+            let end = htd_scan::find2(rest.as_bytes(), b'\n', b'\r').unwrap_or(rest.len());
+            let ended = rest.get(end..).unwrap_or("");
+            let length = if ended.starts_with("\r\n") { 2 } else { ended.len().min(1) };
+            let (of_line, behind) = rest.split_at_checked(end + length).unwrap_or((rest, ""));
+            self.text.push_str(of_line);
+            self.numbers.push(number);
+            number += u32::from(of_line.ends_with('\n'));
+            if length == 0 {
+                self.text.push('\n');
+            }
+            rest = behind;
+        }
         start
     }
 

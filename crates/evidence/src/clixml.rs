@@ -1,8 +1,10 @@
-//! `Export-Clixml`, read as it comes in: of a file of any size only the objects that matter are kept.
+//! `Export-Clixml`, read as it comes in: of a file of any size only the objects that matter are kept. What stands
+//! around it in a paste is read as every paste is.
 
 mod builder;
 mod capabilities;
 mod certificate;
+mod documents;
 mod found;
 mod health_checker;
 mod nrbf;
@@ -13,77 +15,104 @@ mod trouble;
 mod xml;
 
 use crate::account::Account;
-use crate::noise::is_noise;
+use crate::read::{Given, read_page};
 use crate::reader::Stream;
-use crate::{Format, Reading};
+use crate::{Format, Reading, private_key};
 use builder::Builder;
-use htd_source::{Decoder, Problem, Source, SourceId};
-use trouble::Trouble;
-use xml::Xml;
-
-/// How much may stand before the objects in a paste.
-const LONGEST_PRELUDE: usize = 1024;
+use documents::{Documents, Stretch};
+use htd_source::{Decoder, Encoding, Problem, Source, SourceId};
 
 /// A file that is being read.
 struct Clixml {
     id: SourceId,
     decoder: Decoder,
-    /// The text of the last bytes.
+    /// The text that was not yet taken.
     text: String,
-    xml: Xml,
-    builder: Builder,
+    documents: Documents,
 }
 
 /// Tells Clixml by its first element. A command and its prompt may stand before it in a paste, and what another
-/// program puts before XML.
+/// program puts before XML; below anything else it is read when all of the paste is there.
 pub(crate) fn begin(id: SourceId, head: &[u8]) -> Option<Box<dyn Stream>> {
-    let text = htd_source::decode_head(head);
-    let (prelude, behind) = htd_source::split_once(&text, "<Objs")?;
-    let before = prelude.trim_start();
-    let fits = before.starts_with('<') || prelude.len() <= LONGEST_PRELUDE;
-    if !fits || !behind.starts_with(|c: char| c == '>' || c.is_ascii_whitespace()) {
+    let mut text = htd_source::decode_head(head);
+    if !stands_in(&text) {
         return None;
     }
-    let mut builder = Builder::default();
-    for line in prelude.lines() {
-        let line = line.trim_start_matches('\u{FEFF}').trim_start();
-        if !line.starts_with(['<', '#']) && !before.starts_with('<') && !is_noise(line) {
-            builder.troubles.note(Trouble::Outside, 1);
-        }
+    let mut documents = Documents::default();
+    documents.push(&mut text, true);
+    if !documents.stretches.is_empty() {
+        return None;
     }
-    let decoder = Decoder::new(head);
-    Some(Box::new(Clixml { id, decoder, text: String::new(), xml: Xml::default(), builder }))
+    let (decoder, text, documents) = (Decoder::new(head), String::new(), Documents::default());
+    Some(Box::new(Clixml { id, decoder, text, documents }))
+}
+
+/// Whether Clixml stands anywhere in a text.
+pub(crate) fn stands_in(text: &str) -> bool {
+    documents::begins_in(text)
+}
+
+/// Reads a text with Clixml in it.
+pub(crate) fn read_in(
+    id: SourceId,
+    name: &str,
+    mut text: String,
+    encoding: Encoding,
+    cut: bool,
+) -> (Source, Reading) {
+    let mut documents = Documents::default();
+    documents.push(&mut text, true);
+    documents.cut |= cut;
+    finish(documents, id, name, encoding)
 }
 
 impl Stream for Clixml {
     fn push(&mut self, bytes: &[u8]) {
-        self.text.clear();
         self.decoder.push(bytes, &mut self.text);
-        self.xml.push(&self.text, &mut self.builder);
+        self.documents.push(&mut self.text, false);
     }
 
     fn finish(mut self: Box<Self>, name: &str) -> (Source, Reading) {
-        self.text.clear();
         self.decoder.finish(&mut self.text);
-        self.xml.push(&self.text, &mut self.builder);
-        self.builder.finish(self.xml.line(), self.xml.is_between_tags());
-        let Builder { found, troubles, .. } = self.builder;
-        let mut account = Account::new(self.id);
-        let nothing = found.is_empty();
-        if nothing {
-            account.heading(1, NOTHING, "");
-        }
-        let items = found.tell(&mut account, troubles.leave_the_list_whole());
-        let mut problems = troubles.problems(&account);
-        if nothing {
-            problems.push(Problem { span: account.near(1), message: NOTHING.to_owned() });
-        }
-        let source = account.source(name, self.decoder.encoding());
-        (source, Reading { format: Format::Clixml, items, problems, parts: Vec::new() })
+        self.documents.push(&mut self.text, true);
+        finish(self.documents, self.id, name, self.decoder.encoding())
     }
 }
 
-const NOTHING: &str = "This file holds no object that is examined.";
+fn finish(mut documents: Documents, id: SourceId, name: &str, encoding: Encoding) -> (Source, Reading) {
+    documents.finish();
+    let Documents { builder: Builder { found, troubles, .. }, stretches, cut, .. } = documents;
+    let mut account = Account::new(id);
+    let (nothing, alone) = (found.is_empty(), stretches.is_empty());
+    if nothing && alone {
+        account.heading(1, NOTHING, "");
+    }
+    let given = found.tell(&mut account, troubles.leave_the_list_whole(), stretches);
+    let mut problems = troubles.problems(&account);
+    if nothing {
+        problems.push(Problem { span: account.near(1), message: NOTHING.to_owned() });
+    }
+    let source = account.source(name, encoding);
+    if alone {
+        let items = given.into_iter().map(|(item, _)| item).collect();
+        return (source, Reading { format: Format::Clixml, items, problems, parts: Vec::new() });
+    }
+    let mut reading = read_page(id, &source, given, None, cut);
+    reading.problems.append(&mut problems);
+    htd_source::sort_by_key(&mut reading.problems, |problem| problem.span.start.into());
+    (source, reading)
+}
+
+impl Stretch {
+    /// Writes it into the account, without the private keys in it.
+    fn tell(self, account: &mut Account, items: &mut Vec<Given>) {
+        let (text, keys) = private_key::mask(self.text);
+        let start = account.verbatim(self.line, &text);
+        items.append(&mut private_key::given(account.id(), start, keys));
+    }
+}
+
+const NOTHING: &str = "No object in this export is one that is examined.";
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,9 @@
 //! Private keys are taken out of a text before anything else sees it: no report, excerpt or memory of the
 //! page may hold one.
 
-use crate::bare;
+use crate::read::Given;
+use crate::{Format, Item, PrivateKey, bare};
+use htd_source::{SourceId, Span};
 use htd_x509::Secret;
 use std::ops::Range;
 
@@ -36,6 +38,16 @@ pub(crate) fn mask(text: String) -> (String, Vec<MaskedKey>) {
         }
     }
     (blank(text, bodies), keys)
+}
+
+/// What is told of keys in a text that begins at a place of a source's.
+pub(crate) fn given(id: SourceId, at: u32, keys: Vec<MaskedKey>) -> Vec<Given> {
+    let mut items = Vec::with_capacity(keys.len());
+    for MaskedKey { range, label, certain } in keys {
+        let span = Span::new(id, at + range.start as u32, at + range.end as u32);
+        items.push((Item::PrivateKey(PrivateKey { span, label, certain }), Format::Certificate));
+    }
+    items
 }
 
 /// What a key without a PEM label is called.

@@ -1,10 +1,11 @@
 use crate::command::{self, CommandLine};
 use crate::noise::is_noise_at;
 use crate::room::Room;
-use crate::{Format, Item, Page, PrivateKey, Record};
+use crate::{Format, Item, Page, Record};
 use crate::{
-    binary, certutil, csv, error_text, event, format_list, format_table, health_checker, json, mail, pem,
-    private_key, protocol_log, queue, raw_data, registry, test_certificate, tracking_log, transcript, wizard,
+    binary, certutil, clixml, csv, error_text, event, format_list, format_table, health_checker, json, mail,
+    pem, private_key, protocol_log, queue, raw_data, registry, test_certificate, tracking_log, transcript,
+    wizard,
 };
 use htd_source::{Clean, Encoding, Problem, Source, SourceId, Span};
 use std::ops::Range;
@@ -44,6 +45,9 @@ pub struct Part {
 /// How many stretches of one source are listed as not understood; the rest is counted.
 const MAX_PROBLEMS: usize = 20;
 
+/// What is known of a page before it is read, and what the lines count as in which it stands.
+pub(crate) type Given = (Item, Format);
+
 /// Reads named bytes. Never fails: whatever the bytes are, there is a source and a reading of it.
 pub fn read(id: SourceId, name: &str, bytes: &[u8]) -> (Source, Reading) {
     if let Some(read) = binary::read(id, name, bytes) {
@@ -67,7 +71,7 @@ fn read_message(id: SourceId, name: &str, encoding: Encoding, message: mail::Dec
     let mail::Decoded { text, numbers, left_out, cut } = message;
     let (text, keys) = private_key::mask(text);
     let source = Source::excerpt(name, encoding, text, numbers);
-    let mut reading = read_page(id, &source, keys, None, cut);
+    let mut reading = read_page(id, &source, private_key::given(id, 0, keys), None, cut);
     for (at, message) in left_out {
         let at = source.text().floor_char_boundary(at) as u32;
         reading.problems.push(Problem { span: Span::new(id, at, at), message: message.to_owned() });
@@ -83,9 +87,12 @@ fn read_message(id: SourceId, name: &str, encoding: Encoding, message: mail::Dec
 }
 
 fn read_text(id: SourceId, name: &str, text: String, encoding: Encoding, cut: bool) -> (Source, Reading) {
+    if clixml::stands_in(&text) && !json::is_whole(&text) && !csv::is_whole(&text) {
+        return clixml::read_in(id, name, text, encoding, cut);
+    }
     let (text, keys) = private_key::mask(text);
     let source = Source::new(name, encoding, text);
-    let reading = read_page(id, &source, keys, None, cut);
+    let reading = read_page(id, &source, private_key::given(id, 0, keys), None, cut);
     (source, reading)
 }
 
@@ -93,7 +100,7 @@ fn read_text(id: SourceId, name: &str, text: String, encoding: Encoding, cut: bo
 pub(crate) fn read_page(
     id: SourceId,
     source: &Source,
-    keys: Vec<private_key::MaskedKey>,
+    given: Vec<Given>,
     kept: Option<&protocol_log::Excerpt>,
     cut: bool,
 ) -> Reading {
@@ -110,10 +117,9 @@ pub(crate) fn read_page(
     let mut page = Page::new(&clean);
     let mut problems = Vec::new();
     let mut items = Vec::new();
-    for key in keys {
-        let span = Span::new(id, key.range.start as u32, key.range.end as u32);
-        page.claim(page.lines_of(span), Format::Certificate);
-        items.push(Item::PrivateKey(PrivateKey { span, certain: key.certain, label: key.label }));
+    for (item, format) in given {
+        page.claim(page.lines_of(item.span()), format);
+        items.push(item);
     }
     // The most particular first: each looks at what the ones before it left free.
     items.extend(json::read(&mut page, &mut problems));

@@ -7,7 +7,6 @@ use super::trouble::{Trouble, Troubles};
 use super::xml::{Parts, Tag, keep};
 use super::{capabilities, health_checker};
 use crate::account::Told;
-use crate::noise::is_noise;
 use crate::private_key;
 
 /// No shell nests deeper: Export-Clixml stops at its depth, and each level takes four elements.
@@ -71,8 +70,6 @@ pub(super) struct Builder {
     skipped: usize,
     /// What the open objects and `found` take.
     kept: usize,
-    /// Whether an element of objects is, or was, open.
-    pub(super) began: bool,
     /// The line of the last start tag.
     line: u32,
     pub(super) found: Shelf,
@@ -150,9 +147,6 @@ impl LeafTag {
 impl Parts for Builder {
     fn open(&mut self, tag: &Tag<'_>) {
         self.line = tag.line;
-        if !self.began && tag.name != "Objs" {
-            return;
-        }
         if self.skipped > 0 {
             self.skipped += usize::from(!tag.empty);
             return;
@@ -175,9 +169,6 @@ impl Parts for Builder {
     }
 
     fn close(&mut self, name: &str) {
-        if !self.began {
-            return;
-        }
         if self.skipped > 0 {
             self.skipped -= 1;
             return;
@@ -211,20 +202,13 @@ impl Parts for Builder {
     }
 
     fn text(&mut self, piece: &str) {
-        if self.leaf.is_none() {
-            if !is_noise(piece) {
-                self.troubles.note(Trouble::Outside, self.line);
-            }
-        } else if !keep(&mut self.text, piece, self.wanted) {
+        if !keep(&mut self.text, piece, self.wanted) {
             self.wanted = 0;
         }
     }
 
     fn wants_text(&self) -> bool {
-        match self.leaf {
-            Some(_) => self.wanted > 0,
-            None => self.began && self.elements.is_empty(),
-        }
+        self.leaf.is_some() && self.wanted > 0
     }
 
     fn troubles(&mut self) -> &mut Troubles {
@@ -233,12 +217,14 @@ impl Parts for Builder {
 }
 
 impl Builder {
-    /// Ends what is open: the file may end in the middle of it. A value that did not end is not known.
+    /// Ends a document. It may end in the middle of what is open: a value that did not end is not known.
     pub(super) fn finish(&mut self, line: u32, complete: bool) {
         if !complete || !self.elements.is_empty() {
             self.troubles.note(Trouble::CutOff, line);
         }
         self.leaf = None;
+        self.type_id = None;
+        self.skipped = 0;
         while let Some(open) = self.elements.pop() {
             if open == Element::Object {
                 self.close_object(false);
@@ -263,11 +249,6 @@ impl Builder {
                 self.types = Table::default();
                 self.references = Table::default();
                 self.referred = 0;
-                if !self.began {
-                    // A prompt and a command before them are no XML, and need not be.
-                    self.troubles.forget(Trouble::Malformed);
-                    self.began = true;
-                }
             }
             Element::Object => self.open_object(tag),
             Element::Properties | Element::Notes | Element::Dictionary => self.settle(),
@@ -372,7 +353,7 @@ impl Builder {
     }
 
     /// A text with every private key in it blotted out.
-    fn without_keys(&mut self, text: String, line: u32) -> String {
+    pub(super) fn without_keys(&mut self, text: String, line: u32) -> String {
         if text.len() < SHORTEST_KEY {
             return text;
         }

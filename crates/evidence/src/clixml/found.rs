@@ -1,6 +1,8 @@
+use super::documents::Stretch;
 use super::object::{Member, short_name};
 use crate::account::{Account, Told};
-use crate::{Command, Item, PrivateKey, Record, RegistryKey};
+use crate::read::Given;
+use crate::{Command, Format, Item, PrivateKey, Record, RegistryKey};
 use htd_source::{Span, Spanned};
 use htd_x509::Certificate;
 use std::sync::Arc;
@@ -74,6 +76,10 @@ impl Shelf {
         self.size
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.items.len()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
@@ -90,12 +96,16 @@ impl Shelf {
         }
     }
 
-    /// Writes all of it into the account. `whole` tells whether nothing of the file is missing: a certificate that
-    /// is not among those that were read may be in the rest.
-    pub(super) fn tell(self, account: &mut Account, whole: bool) -> Vec<Item> {
+    /// Writes all of it into the account, and what stood around the documents where it stood. `whole` tells whether
+    /// nothing of the file is missing: a certificate that is not among those that were read may be in the rest.
+    pub(super) fn tell(self, account: &mut Account, whole: bool, around: Vec<Stretch>) -> Vec<Given> {
         let mut items = Vec::new();
-        for found in self.items {
-            items.push(match found {
+        let mut around = around.into_iter().peekable();
+        for (index, found) in self.items.into_iter().enumerate() {
+            while let Some(stretch) = around.next_if(|stretch| stretch.found <= index) {
+                stretch.tell(account, &mut items);
+            }
+            let item = match found {
                 Found::Object { line, type_name, members, certificate } => {
                     let kind = type_name.as_deref().map_or("Object", short_name);
                     let start = account.heading(line, kind, identity(&members));
@@ -126,8 +136,10 @@ impl Shelf {
                     let path = Spanned::new(path.text, path.span);
                     Item::RegistryKey(RegistryKey { span: account.since(start), path, values: told })
                 }
-            });
+            };
+            items.push((item, Format::Clixml));
         }
+        around.for_each(|stretch| stretch.tell(account, &mut items));
         items
     }
 }

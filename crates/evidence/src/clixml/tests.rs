@@ -10,6 +10,7 @@ use htd_source::{Encoding, Source};
 )]
 mod generator;
 
+mod around;
 mod certificates;
 mod hostile;
 mod objects;

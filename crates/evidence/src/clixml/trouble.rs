@@ -15,11 +15,10 @@ pub(super) enum Trouble {
     SerializationData,
     Certificate,
     CutOff,
-    Outside,
 }
 
 /// In the order of [`Trouble`].
-const MESSAGES: [&str; 12] = [
+const MESSAGES: [&str; 11] = [
     "The document type declaration is ignored, and no entity that it declares is expanded.",
     "This is not as Export-Clixml writes it, so what stands there may be missing.",
     "Elements are nested deeper than 100, and what is inside them is not read.",
@@ -31,8 +30,7 @@ const MESSAGES: [&str; 12] = [
     "SerializationData cannot be read, so what only it tells (the services of a certificate, its status) is not \
      known.",
     "The bytes of a certificate cannot be read, so it is known by its other properties only.",
-    "The file ends in the middle of an object. Export it again; what is missing may be listed there.",
-    "What stands outside <Objs> and </Objs> is not read.",
+    "The export ends in the middle of an object. Export it again; what is missing may be listed there.",
 ];
 
 /// The troubles of one file.
@@ -54,13 +52,6 @@ impl Troubles {
     pub(super) fn leave_the_list_whole(&self) -> bool {
         let cost = [Trouble::Malformed, Trouble::TooDeep, Trouble::TooManyObjects, Trouble::CutOff];
         cost.iter().all(|&trouble| self.0.get(trouble as usize).is_none_or(Option::is_none))
-    }
-
-    /// Takes one back.
-    pub(super) fn forget(&mut self, trouble: Trouble) {
-        if let Some(place) = self.0.get_mut(trouble as usize) {
-            *place = None;
-        }
     }
 
     /// Each as a problem, at the place in the account that is next to it.

@@ -72,6 +72,16 @@ impl Xml {
         }
     }
 
+    /// Passes text by that is none of it.
+    pub(super) fn pass(&mut self, text: &str) {
+        self.line += htd_scan::count(text.as_bytes(), b'\n') as u32;
+    }
+
+    /// Begins anew, behind a document, and so many lines above its end.
+    pub(super) fn restart(&mut self, lines: u32) {
+        *self = Self { line: self.line.saturating_sub(lines), ..Self::default() };
+    }
+
     /// The line that was reached, from 1.
     pub(super) fn line(&self) -> u32 {
         self.line + 1
@@ -85,7 +95,7 @@ impl Xml {
     fn in_text<'a>(&mut self, left: &'a str, parts: &mut impl Parts) -> &'a str {
         let length = htd_scan::find(left.as_bytes(), b'<').unwrap_or(left.len());
         let (text, behind) = left.split_at_checked(length).unwrap_or((left, ""));
-        self.line += htd_scan::count(text.as_bytes(), b'\n') as u32;
+        self.pass(text);
         if !text.is_empty() && parts.wants_text() {
             parts.text(text);
         }

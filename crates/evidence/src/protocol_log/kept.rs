@@ -251,7 +251,13 @@ pub(crate) struct Excerpt {
 impl Excerpt {
     /// Reads it as if it had been pasted.
     pub(crate) fn read(&self, id: SourceId) -> (Source, Reading) {
-        let mut reading = read::read_page(id, &self.source, self.keys.clone(), Some(self), false);
+        let mut reading = read::read_page(
+            id,
+            &self.source,
+            private_key::given(id, 0, self.keys.clone()),
+            Some(self),
+            false,
+        );
         let end = self.source.text().len() as u32;
         for message in &self.problems {
             reading.problems.push(Problem { span: Span::new(id, end, end), message: message.clone() });
