@@ -18,6 +18,8 @@ Whether the certificate that a hybrid connector presents has expired. An expired
 
 Exchange goes on offering `STARTTLS` with an expired certificate and logs event 12016. The other side refuses it: Exchange Online defers the mail, and answers `CertificateExpired` to what comes to it.
 
+The event alone tells that the certificate for a name had expired when it was logged: not which connector presents it, nor whether it was renewed since. Without the list of certificates it is a warning, and an error only where a hybrid connector in evidence names that certificate and the event is not old.
+
 The certificates that Exchange made for itself are another matter: one that expired still serves the mail between servers (event 12015), and `Microsoft Exchange Server Auth Certificate` has to do with OAuth, not with mail flow.
 
 ## How to confirm
@@ -37,7 +39,7 @@ pub(crate) struct CertificateExpired;
 static INFO: RuleInfo = RuleInfo {
     name: "certificate-expired",
     passes: "The certificate that hybrid connectors present has not expired.",
-    severities: &[Severity::Error, Severity::Note],
+    severities: &[Severity::Error, Severity::Warning, Severity::Note],
     evidence: &[Evidence::ExchangeCertificates, Evidence::Certificates],
     directions: &[Direction::ToOnPremises, Direction::ToExchangeOnline],
     decisive: true,
@@ -273,8 +275,13 @@ mod tests {
         };
         let judged = judge(RULE, &(event("mail.contoso.example") + &event("mail.contoso.example")));
         let finding = judged.finding("`mail.contoso.example` on `EX01.contoso.example` had expired");
-        assert_eq!((finding.severity, finding.confidence), (Severity::Error, Confidence::Possible));
+        assert_eq!((finding.severity, finding.confidence), (Severity::Warning, Confidence::Possible));
         assert_eq!(finding.explains.len(), 2);
+        // A hybrid connector that names it makes it a matter of hybrid mail, where the event is known to be recent.
+        let named = event("mail.contoso.example") + &frontend(NAME);
+        assert_eq!(judge(RULE, &named).finding("had expired").severity, Severity::Error);
+        let undated = named.replace("Date:          11/21/2026 10:14:22 PM\n", "");
+        assert_eq!(judge(RULE, &undated).finding("had expired").severity, Severity::Warning);
         assert_eq!(
             judge(RULE, &event("EX01.contoso.example")).finding("had expired").severity,
             Severity::Note
@@ -285,11 +292,19 @@ mod tests {
         let old = event("mail.contoso.example").replace("11/21/2026", "04/21/2026");
         assert_eq!(judge(RULE, &old).finding("had expired").severity, Severity::Note);
         let again = judge(RULE, &(old + &event("mail.contoso.example")));
-        assert_eq!(again.finding("had expired").severity, Severity::Error);
+        assert_eq!(again.finding("had expired").severity, Severity::Warning);
         // The list of the server says more than its log.
         let list = certificates(&[&ending("06/20/2027", 8)]);
         let judged = judge(RULE, &(event("mail.contoso.example") + &frontend(NAME) + &list));
         assert_eq!(judged.verdict, Verdict::Pass);
+        let renewed =
+            event("mail.contoso.example") + &frontend(NAME) + &certificates(&[&ending("06/20/2027", 8)]);
+        let judged = judge("error-text-recognised", &renewed);
+        assert_eq!(judged.finding("shows one that has not").severity, Severity::Note);
+        let other =
+            event("relay.contoso.example") + &frontend(NAME) + &certificates(&[&ending("06/20/2027", 8)]);
+        let judged = judge("error-text-recognised", &other);
+        assert_eq!(judged.finding("had expired when").severity, Severity::Warning);
     }
 
     #[test]

@@ -258,7 +258,9 @@ mod tests {
         let judged = judge(RULE, &event("11/21/2026"));
         let finding = judged.finding("expires in 12 days");
         assert_eq!((finding.severity, finding.explains.len()), (Severity::Warning, 1));
-        assert_eq!(judge(RULE, &event("11/13/2026")).finding("in 4 days").severity, Severity::Error);
+        assert_eq!(judge(RULE, &event("11/13/2026")).finding("in 4 days").severity, Severity::Warning);
+        let named = event("11/13/2026") + &frontend(NAME);
+        assert_eq!(judge(RULE, &named).finding("in 4 days").severity, Severity::Error);
         // Long past, and nothing tells what came of it.
         assert_eq!(judge(RULE, &event("01/21/2026")).verdict, Verdict::Undecided);
         // The list of the server says more than its log.

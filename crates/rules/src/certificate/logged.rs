@@ -25,7 +25,12 @@ pub(super) fn expired(rule: &'static str, estate: &Estate, outcome: &mut Outcome
     }
     for Group { event, name, spans, .. } in logged.groups {
         let hybrid = may_be_hybrid(estate, event, name);
-        let severity = if hybrid && !is_long_ago(estate, event) { Severity::Error } else { Severity::Note };
+        // The event tells of one connector of the server, whichever, and of the day on which it was logged.
+        let severity = match hybrid && !is_long_ago(estate, event) {
+            true if event.date.is_some() && is_asked_for(estate, name) => Severity::Error,
+            true => Severity::Warning,
+            false => Severity::Note,
+        };
         let title = format!("{} had expired, by the log of the server", called(event, name));
         let why = if hybrid {
             let expired = match name {
@@ -67,7 +72,11 @@ pub(super) fn expiring(rule: &'static str, estate: &Estate, outcome: &mut Outcom
             }
             None => (Severity::Warning, "will expire soon".to_owned()),
         };
-        let severity = if may_be_hybrid(estate, event, name) { severity } else { Severity::Note };
+        let severity = match may_be_hybrid(estate, event, name) {
+            true if is_asked_for(estate, name) => severity,
+            true => severity.min(Severity::Warning),
+            false => Severity::Note,
+        };
         let title = format!("{} {when}, by the log of the server", called(event, name));
         let why = "When the certificate that hybrid connectors present has expired, Exchange Online defers the mail. Renew it, enable the renewed one for SMTP, and compare its issuer and subject with what the connectors name: another issuer makes it another certificate to Exchange.";
         outcome.found(finding(rule, severity, title, event, why.to_owned(), &spans));
@@ -147,6 +156,15 @@ fn may_be_hybrid(estate: &Estate, event: &Event, name: &str) -> bool {
     let mut connectors = estate.hybrid_connectors().peekable();
     let alone = connectors.peek().is_none();
     !own && (alone || connectors.any(|connector| may_ask_for(connector, name)))
+}
+
+/// Whether a hybrid connector of the evidence surely asks for it.
+fn is_asked_for(estate: &Estate, name: &str) -> bool {
+    let mut connectors = estate.hybrid_connectors();
+    !name.is_empty()
+        && connectors.any(|connector| {
+            connector.tls_certificate_name().value().is_some() && may_ask_for(connector, name)
+        })
 }
 
 fn may_ask_for(connector: Connector<'_>, name: &str) -> bool {

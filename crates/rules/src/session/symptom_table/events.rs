@@ -3,8 +3,9 @@
 use super::candidates::*;
 use super::{Entry, TO_EXCHANGE_ONLINE, TO_ON_PREMISES, either_lane, looks};
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB2989382, SET_RECEIVE_CONNECTOR};
+use crate::symptoms;
 use htd_evidence::{Event, EventMessage};
-use htd_model::Estate;
+use htd_model::{Estate, Validity};
 use htd_report::Severity;
 
 /// The entry of an event, where it is a known one.
@@ -14,6 +15,7 @@ pub(in super::super) fn of_event(event: &Event, estate: &Estate) -> Option<&'sta
         12012 | 12013 => &INTERNAL_MISSING,
         12014 => not_found(event, estate, source),
         12015 => &INTERNAL_EXPIRED,
+        12016 if is_renewed(event, estate) => &EXPIRED_BEFORE,
         12016 => &EXPIRED_ON_CONNECTOR,
         12017 => &INTERNAL_EXPIRES_SOON,
         12018 => &EXPIRES_SOON,
@@ -22,6 +24,15 @@ pub(in super::super) fn of_event(event: &Event, estate: &Estate) -> Option<&'sta
         1035 if source.eq_ignore_ascii_case("MSExchangeTransport") => &either_lane::LOOK_ALIKE,
         2004 if htd_source::contains(&source.to_ascii_lowercase(), "oauth") => &either_lane::LOOK_ALIKE,
         _ => return None,
+    })
+}
+
+/// Whether the server that logged that a certificate expired has one for that name by now which has not.
+fn is_renewed(event: &Event, estate: &Estate) -> bool {
+    let EventMessage::CertificateExpired { fqdn: Some(name) } = &event.message else { return false };
+    let server = event.computer.as_ref().map(|computer| computer.value.as_str());
+    estate.certificates_on(server).any(|certificate| {
+        certificate.validity(estate.at) == Validity::Current && symptoms::answers_to(certificate, &name.value)
     })
 }
 
@@ -169,12 +180,23 @@ static INTERNAL_EXPIRES_SOON: Entry = Entry {
 
 static EXPIRED_ON_CONNECTOR: Entry = Entry {
     name: "Event 12016",
-    title: "The certificate for `STARTTLS` of a server expired",
-    meaning: "`STARTTLS` is still offered, but Exchange Online does not accept an expired certificate.",
-    severity: Severity::Error,
+    title: "The certificate for `STARTTLS` of a server had expired when it logged this",
+    meaning: "`STARTTLS` is still offered, but Exchange Online does not accept an expired certificate. The event does not tell which connector presents it, nor whether it was replaced since.",
+    severity: Severity::Warning,
     directions: TO_ON_PREMISES,
     candidates: &[EXPIRED, RECEIVE_NOT_FOUND],
     looks: &[looks::RECEIVE],
+    citations: &[INBOUND_SELECTION],
+};
+
+static EXPIRED_BEFORE: Entry = Entry {
+    name: "Event 12016",
+    title: "A certificate for `STARTTLS` had expired; the list of the server shows one that has not",
+    meaning: "A certificate for that name is on the server and in date, so the event most probably tells of a state that is over. Where the server still logs it, its transport services may not have read the new certificate yet.",
+    severity: Severity::Note,
+    directions: TO_ON_PREMISES,
+    candidates: &[],
+    looks: &[],
     citations: &[INBOUND_SELECTION],
 };
 
