@@ -293,7 +293,14 @@ fn wrapped_hard(page: &Page<'_>, next: usize) -> bool {
     before >= 60
         && page.line(next).chars().count() <= before
         && !begins_like_a_command(page.line(next))
-        && (matches!(behind, "" | "True" | "False") || property_line::parse(behind).is_some())
+        && (matches!(behind, "" | "True" | "False")
+            || begins_csv(behind) && !begins_csv(page.line(next))
+            || property_line::parse(behind).is_some())
+}
+
+/// Whether a line can begin the output of `ConvertTo-Csv`.
+fn begins_csv(line: &str) -> bool {
+    line.starts_with(['"', '#'])
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use super::row::{Row, row};
+use super::row::{NARROWEST, Row, row, unwrapped, wrapped_row};
 use crate::telling::{Names, own_type};
 
 /// No heading is longer.
@@ -34,18 +34,42 @@ pub(super) fn header(text: &str, start: usize) -> Option<Header> {
     }
     let separators = [b',', b';', b'\t'];
     separators.into_iter().find_map(|separator| {
-        let row = row(text, at, separator).ok().filter(|row| row.next - at <= MAX_HEADING)?;
-        let mut names = Names::default();
-        for field in &row.fields {
-            let name = text.get(field.raw.clone())?.trim();
-            names.count(name);
-            if !is_name(name, field.quoted) {
-                return None;
-            }
-        }
+        let plain = row(text, at, separator).ok().and_then(|row| known(text, at, row));
+        let broken = wrapped_heading(text, at, separator, plain.as_ref().map(|(row, _)| row));
+        let broken = broken.and_then(|row| known(text, at, row));
+        let more = |names: &Names| plain.as_ref().is_none_or(|(_, known)| known.known < names.known);
+        let (row, names) = match broken {
+            Some((row, names)) if more(&names) => (row, names),
+            _ => plain?,
+        };
         let known = names.telling > 0 && names.known > 1 || of_exchange && names.known > 0;
         (known && row.fields.len() > 1).then(|| Header { separator, row, type_name: type_name.take() })
     })
+}
+
+/// A row of names, and how many of them are known.
+fn known(text: &str, at: usize, row: Row) -> Option<(Row, Names)> {
+    let mut names = Names::default();
+    for field in &row.fields {
+        let name = unwrapped(text, field.raw.clone(), row.width);
+        names.count(name.trim());
+        if !is_name(name.trim(), field.quoted) {
+            return None;
+        }
+    }
+    (row.next - at <= MAX_HEADING).then_some((row, names))
+}
+
+/// The heading that goes on in the next line, where a console broke it inside a name or between two.
+fn wrapped_heading(text: &str, at: usize, separator: u8, plain: Option<&Row>) -> Option<Row> {
+    let line = text.get(at..)?.split('\n').next()?.trim_end_matches('\r');
+    let next = plain.and_then(|row| text.as_bytes().get(row.next));
+    let ends = plain.is_some_and(|_| !line.ends_with(char::from(separator)) && next != Some(&separator));
+    let width = htd_scan::count_characters(line.as_bytes());
+    if ends || width < NARROWEST || !line.starts_with('"') {
+        return None;
+    }
+    wrapped_row(text, at, separator, width).ok()
 }
 
 /// Whether a line can begin a heading: a name, and a separator behind it. It is asked of every line of every

@@ -9,7 +9,7 @@ use crate::telling::{entries, is_known, is_type_name};
 use crate::{Command, Format, Item, Page, Property, Record, Value};
 use header::{Header, header};
 use htd_source::{Clean, Problem, SourceId, Spanned};
-use row::{Field, NoRow, Row, row};
+use row::{Field, NoRow, Row, console, row, unwrapped, wrapped_row};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -68,13 +68,53 @@ struct Reader<'a> {
     room: usize,
 }
 
+/// The next row, put together again where a console broke it.
+fn next_row(text: &str, at: usize, header: &Header, width: &mut usize) -> Result<Row, NoRow> {
+    let mut found = row(text, at, header.separator);
+    let fits = |row: &Row| row.fields.len() == header.row.fields.len();
+    let is_broken =
+        |row: &Row| text.get(at..row.next).is_some_and(|row| htd_source::contains(row.trim_end(), "\n"));
+    // Nothing behind the last separator can be an empty value, or the edge of the console.
+    let ends = |row: &Row| {
+        let at_edge = row.fields.last().is_some_and(|last| !last.quoted && last.raw.is_empty());
+        !at_edge
+            || text.as_bytes().get(row.next) != Some(&b'"')
+            || self::row(text, row.next, header.separator).is_ok_and(|next| fits(&next))
+    };
+    let whole = found.as_ref().is_ok_and(|row| fits(row) && ends(row));
+    if whole && !found.as_ref().is_ok_and(is_broken) {
+        return found;
+    }
+    if *width == 0 {
+        *width = console(text, at);
+    }
+    match &mut found {
+        Ok(row) if whole => row.width = *width,
+        _ if *width == 0 => {}
+        _ => {
+            let broken = wrapped_row(text, at, header.separator, *width).ok().filter(fits);
+            found = broken.map_or(found, Ok);
+        }
+    }
+    // A `>` behind the edge of the console begins a line, as one that quotes in mail does, and was taken for it.
+    let count = |row: &Row, sign: u8| {
+        let bytes = text.as_bytes().get(at..row.next).unwrap_or_default();
+        bytes.iter().filter(|&&byte| byte == sign).count()
+    };
+    match found {
+        Ok(row) if row.width > 0 && count(&row, b'<') != count(&row, b'>') => Err(NoRow::Other),
+        found => found,
+    }
+}
+
 impl Reader<'_> {
     /// Reads the rows below a heading and returns where they end.
     fn table(&mut self, page: &Page<'_>, header: &Header, command: Option<Arc<Command>>) -> usize {
         let text = page.text();
         let mut at = header.row.next;
+        let mut width = header.row.width;
         while at < text.len() {
-            let row = match row(text, at, header.separator) {
+            let row = match next_row(text, at, header, &mut width) {
                 Ok(row) if row.fields.len() == header.row.fields.len() => row,
                 Ok(_) | Err(NoRow::Other) => return at,
                 Err(NoRow::Ends) => {
@@ -127,11 +167,12 @@ impl Reader<'_> {
             certificate: None,
         };
         for (heading, field) in header.row.fields.iter().zip(&row.fields) {
-            let name = text.get(heading.raw.clone()).unwrap_or("").trim();
+            let name = unwrapped(text, heading.raw.clone(), header.row.width);
+            let name = name.trim();
             if name.is_empty() || record.has(name) {
                 continue;
             }
-            let value = value(page, name, field);
+            let value = value(page, name, field, row.width);
             if is_type_name(&value.text) {
                 self.lost(page, name, field.raw.clone());
                 continue;
@@ -160,7 +201,7 @@ impl Reader<'_> {
     }
 }
 
-fn value(page: &Page<'_>, name: &str, field: &Field) -> Value {
+fn value(page: &Page<'_>, name: &str, field: &Field, width: usize) -> Value {
     let raw = page.text().get(field.raw.clone()).unwrap_or("");
     let trimmed = raw.trim();
     let start = field.raw.start + (raw.len() - raw.trim_start().len());
@@ -169,8 +210,21 @@ fn value(page: &Page<'_>, name: &str, field: &Field) -> Value {
     } else {
         start..start + trimmed.len()
     });
-    let plain =
-        !(field.quoted && htd_source::contains(trimmed, "\"\"") || htd_source::contains(trimmed, "\r"));
+    // Of what is known, these two alone can have lines of their own.
+    let wrapped = width > 0
+        && htd_source::contains(trimmed, "\n")
+        && is_known(name)
+        && !["LastError", "Message"].iter().any(|of_lines| name.eq_ignore_ascii_case(of_lines));
+    let plain = !(field.quoted && htd_source::contains(trimmed, "\"\"")
+        || htd_source::contains(trimmed, "\r")
+        || wrapped);
+    let joined;
+    let trimmed = if wrapped {
+        joined = unwrapped(page.text(), start..start + trimmed.len(), width);
+        joined.as_str()
+    } else {
+        trimmed
+    };
     let text = match plain {
         true => trimmed.to_owned(),
         false => htd_source::replace(&htd_source::replace(trimmed, "\r", ""), "\"\"", "\""),
@@ -181,7 +235,7 @@ fn value(page: &Page<'_>, name: &str, field: &Field) -> Value {
         Spanned::new(text.get(entry).unwrap_or("").to_owned(), place)
     };
     let list = entries(name, &text).map(|entries| entries.into_iter().map(entry).collect());
-    Value { text, span, list, cut: false, wrapped: false, number: None }
+    Value { text, span, list, cut: false, wrapped, number: None }
 }
 
 #[cfg(test)]

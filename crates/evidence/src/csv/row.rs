@@ -2,7 +2,7 @@ use std::ops::Range;
 
 /// No object has more properties.
 const MAX_FIELDS: usize = 400;
-/// A value of more lines has lost its closing quote mark.
+/// A value of more lines has lost its closing quote mark. No row takes up more.
 const MAX_LINES: usize = 200;
 
 /// One field: what stands between its quote marks, or between separators.
@@ -17,6 +17,8 @@ pub(super) struct Field {
 pub(super) struct Row {
     pub(super) fields: Vec<Field>,
     pub(super) next: usize,
+    /// The columns of the console that broke it into lines; 0 where none did.
+    pub(super) width: usize,
 }
 
 /// Why there is no row.
@@ -28,8 +30,13 @@ pub(super) enum NoRow {
     Other,
 }
 
-/// The row that begins at a place.
+/// The row that begins at a place, with the line breaks in it that stand there.
 pub(super) fn row(text: &str, start: usize, separator: u8) -> Result<Row, NoRow> {
+    wrapped_row(text, start, separator, 0)
+}
+
+/// The row that begins at a place and was broken by a console of a width. 0 is none.
+pub(super) fn wrapped_row(text: &str, start: usize, separator: u8, width: usize) -> Result<Row, NoRow> {
     let bytes = text.as_bytes();
     let byte = |at: usize| bytes.get(at).copied();
     let mut fields = Vec::new();
@@ -37,6 +44,9 @@ pub(super) fn row(text: &str, start: usize, separator: u8) -> Result<Row, NoRow>
     loop {
         if fields.len() == MAX_FIELDS {
             return Err(NoRow::Other);
+        }
+        if width > 0 {
+            at += line_end(bytes, at);
         }
         let quoted = byte(at) == Some(b'"');
         let raw = if quoted {
@@ -53,17 +63,71 @@ pub(super) fn row(text: &str, start: usize, separator: u8) -> Result<Row, NoRow>
             begin..at - usize::from(ends_line)
         };
         fields.push(Field { raw, quoted });
+        let goes_on = at + line_end(bytes, at);
+        if width > 0 && quoted && byte(goes_on) == Some(separator) {
+            at = goes_on;
+        }
         if quoted && byte(at) == Some(b'\r') {
             at += 1;
         }
         match byte(at) {
             Some(found) if found == separator => at += 1,
-            None => return Ok(Row { fields, next: at }),
-            Some(b'\n') => return Ok(Row { fields, next: at + 1 }),
+            None | Some(b'\n') => break,
             Some(_) => return Err(NoRow::Other),
         }
     }
+    let lines = text.get(start..at).unwrap_or("");
+    let mut from = 0;
+    while let Some(end) = lines.get(from..).and_then(|rest| rest.find('\n')).filter(|_| width > 0) {
+        // A blank at the edge is lost in copying.
+        let columns = columns(lines.get(from..from + end).unwrap_or(""));
+        if columns != width && columns + 1 != width {
+            return Err(NoRow::Other);
+        }
+        from += end + 1;
+    }
+    Ok(Row { fields, next: (at + 1).min(text.len()), width })
 }
+
+/// The length of the line end at a place; 0 where there is none.
+fn line_end(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at..) {
+        Some([b'\r', b'\n', ..]) => 2,
+        Some([b'\n', ..]) => 1,
+        _ => 0,
+    }
+}
+
+/// The columns that a line takes up.
+fn columns(line: &str) -> usize {
+    htd_scan::count_characters(line.trim_end_matches('\r').as_bytes())
+}
+
+/// The text of a field of a row that a console of a width broke.
+pub(super) fn unwrapped(text: &str, raw: Range<usize>, width: usize) -> String {
+    let mut joined = String::new();
+    let mut at = raw.start;
+    for line in text.get(raw).unwrap_or("").split('\n') {
+        joined.push_str(line.trim_end_matches('\r'));
+        at += line.len() + 1;
+        let whole = text.get(..at - 1).and_then(|before| before.rsplit('\n').next()).unwrap_or("");
+        // Behind a comma a name has a blank.
+        if (columns(whole) < width || joined.ends_with(',')) && text.as_bytes().get(at - 1) == Some(&b'\n') {
+            joined.push(' ');
+        }
+    }
+    joined
+}
+
+/// The width of the console that broke the lines from a place on, where one did: the longest is full.
+pub(super) fn console(text: &str, start: usize) -> usize {
+    let lines = text.get(start..).unwrap_or("").split('\n').take(MAX_LINES).map(columns);
+    let width = lines.take_while(|&columns| columns > 0).max().unwrap_or(0);
+    if width >= NARROWEST { width } else { 0 }
+}
+
+/// No console is narrower.
+pub(super) const NARROWEST: usize = 40;
 
 /// Where the closing quote mark of a value stands; two of them inside it stand for one.
 fn quoted_end(text: &str, start: usize) -> Result<usize, NoRow> {

@@ -252,3 +252,80 @@ fn hostile_files_are_read_within_bounds() {
     assert_eq!(records(&reading).len(), 66_667);
     assert!(reading.problems.iter().any(|problem| problem.message.contains("more rows")));
 }
+
+/// The text as a console of a width shows it, without the blanks at its edge, as it is copied.
+fn on_console(text: &str, width: usize) -> String {
+    let mut shown = String::new();
+    for line in text.lines() {
+        let letters: Vec<char> = line.chars().collect();
+        let lines = letters.chunks(width).map(|part| part.iter().collect::<String>());
+        lines.for_each(|part| shown.extend([part.trim_end(), "\n"]));
+        if letters.is_empty() {
+            shown.push('\n');
+        }
+    }
+    shown
+}
+
+#[test]
+fn what_a_console_broke_is_put_together() {
+    let name = "<I>CN=Fabrikam Trust RSA CA 2025, O=\"\"Fabrikam, Trust\"\", C=US<S>CN=mail.contoso.example, OU=IT, O=Contoso Ltd, L=Seattle, S=Washington, C=US";
+    let table = format!(
+        "\"Identity\",\"Enabled\",\"TlsCertificateName\",\"TlsDomainCapabilities\",\"Fqdn\",\"Comment\",\"RequireTLS\",\"AuthMechanism\",\"PermissionGroups\"\n\
+         \"EX01\\Default Frontend EX01\",\"True\",\"{name}\",\"mail.protection.outlook.com:AcceptCloudServicesMail\",,\"\",\"False\",\"Tls, Integrated, BasicAuth\",\"AnonymousUsers\"\n\
+         \"EX02\\Default Frontend EX02\",\"True\",\"{name}\",\"mail.protection.outlook.com:AcceptCloudServicesMail\",,\"\",\"False\",\"Tls, Integrated, BasicAuth\",\"AnonymousUsers\"\n"
+    );
+    let (_, plain) = reading(&table);
+    let plain = records(&plain);
+    assert_eq!(plain.len(), 2);
+    let (mut read_whole, mut read_exactly, mut read_inexactly) = (0, 0, 0);
+    for width in 60..260 {
+        for text in [table.clone(), table.replace('\n', "\r\n"), format!("#TYPE x\n{table}")] {
+            let shown = on_console(&text, width);
+            let pasted = format!("[PS] C:\\>Get-ReceiveConnector | ConvertTo-Csv\n{shown}\n[PS] C:\\>cls\n");
+            for text in [shown, pasted] {
+                let (source, reading) = reading(&text);
+                let found = records(&reading);
+                // Where the edge falls between doubled quote marks, before a `>`, or where a row ends, nothing can be told.
+                read_whole += usize::from(found.len() == 2 && reading.problems.is_empty());
+                for record in found {
+                    for property in &record.properties {
+                        let expected = value(
+                            plain[usize::from(value(record, "Identity").starts_with("EX02"))],
+                            &property.name.value,
+                        );
+                        let exact = property.value.text == expected;
+                        read_exactly += usize::from(exact);
+                        read_inexactly += usize::from(!exact);
+                        let blank = |text: &str| text.replace(' ', "");
+                        assert!(
+                            exact || property.value.wrapped && blank(&property.value.text) == blank(expected),
+                            "{width}: {text}"
+                        );
+                        let span = property.value.span;
+                        let lost = |c: &char| !matches!(c, '\n' | '\r' | ' ' | '"');
+                        let under: String = source.slice(span.start, span.end).chars().filter(lost).collect();
+                        assert_eq!(under, expected.chars().filter(lost).collect::<String>());
+                    }
+                }
+            }
+        }
+    }
+    assert!(read_whole > 1_150, "{read_whole} of 1200");
+    assert!(read_exactly > 100 * read_inexactly, "{read_exactly}, {read_inexactly}");
+}
+
+#[test]
+fn a_short_heading_above_broken_rows() {
+    let text = "\"Identity\",\"TlsCertificateName\"\n\"EX01\\Default Frontend EX01\",\"<I>CN=Fabrikam Trust RSA CA 2025, O=Fabrikam Trust\nServices, C=US<S>CN=mail.contoso.example\"\n\
+                \"EX02\\Default Frontend EX02\",\"two\nlines\"\n";
+    let (_, reading) = reading(text);
+    let [one, _] = records(&reading)[..] else { panic!("{reading:?}") };
+    let name = &one.get("TlsCertificateName").unwrap().value;
+    // The line is the longest, so that nothing tells of a blank; the model knows that there may have been one.
+    assert!(
+        name.wrapped && name.text.starts_with("<I>CN=Fabrikam Trust RSA CA 2025, O=Fabrikam Trust"),
+        "{name:?}"
+    );
+    assert!(!name.text.contains('\n') && reading.problems.is_empty());
+}
