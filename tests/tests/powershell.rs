@@ -6,6 +6,7 @@
 use hybrid_tls_doctor::{Collector, json_v1};
 use hybrid_tls_doctor_tests::case::{Case, cases, examine};
 use hybrid_tls_doctor_tests::compare::{array, string};
+use serde_json::Value;
 use std::collections::BTreeSet;
 use tree_sitter::{Node, Parser, Tree};
 
@@ -60,6 +61,17 @@ const COMMANDS: &[(&str, &str)] = &[
     // Functions of the collector's own
     ("Add-Note", ""),
     ("Add-Object", ""),
+];
+
+/// Cmdlets that only comments and sentences name.
+const NAMED: &[&str] = &[
+    "Connect-ExchangeOnline",
+    "Format-Table",
+    "Install-WindowsFeature",
+    "New-ExchangeCertificate",
+    "Retry-Queue",
+    "Start-EdgeSynchronization",
+    "Unblock-File",
 ];
 
 /// What cmdlets give, as far as it is printed or kept.
@@ -158,6 +170,49 @@ fn every_command_that_is_printed_exists() {
     let idle: Vec<&str> =
         COMMANDS.iter().map(|(name, _)| *name).filter(|name| !used.contains(*name)).collect();
     assert!(idle.is_empty(), "nothing uses {idle:?}");
+}
+
+#[test]
+fn every_cmdlet_that_a_sentence_names_exists() {
+    const VERBS: &[&str] = &[
+        "Connect", "Enable", "Export", "Format", "Get", "Import", "Install", "New", "Remove", "Resume",
+        "Retry", "Set", "Start", "Test", "Unblock", "Update",
+    ];
+    let pages = hybrid_tls_doctor::rules()
+        .iter()
+        .map(|rule| hybrid_tls_doctor::documentation(rule.info().name).unwrap().to_owned());
+    let mut seen = 0;
+    for text in reports().iter().map(Value::to_string).chain(pages).chain(collectors()) {
+        // In JSON a line break is `\n`, with the next word right behind it.
+        let text = text.replace("\\n", " ");
+        for word in text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-') {
+            let Some((verb, noun)) = word.split_once('-') else { continue };
+            if VERBS.contains(&verb) && noun.starts_with(|c: char| c.is_ascii_uppercase()) {
+                seen += 1;
+                let known = COMMANDS.iter().any(|(name, _)| *name == word) || NAMED.contains(&word);
+                assert!(known, "{word}");
+            }
+        }
+    }
+    assert!(seen > 1000, "{seen} cmdlets");
+}
+
+#[test]
+fn what_to_answer_is_said_where_something_asks() {
+    let mut seen = 0;
+    for report in reports() {
+        for fix in array(&report, "findings").iter().flat_map(|finding| array(finding, "fixes")) {
+            let asks = string(fix, "/apply").contains("Enable-ExchangeCertificate");
+            seen += usize::from(asks);
+            assert_eq!(fix["answer"] == "N", asks, "{fix:#}");
+            // What changes something says what it was before, how to see that it worked, and the way back.
+            let changes = fix["risk"] != "reads-only";
+            for member in ["/backup", "/verify", "/undo"] {
+                assert_eq!(!string(fix, member).is_empty(), changes, "{member} of {fix:#}");
+            }
+        }
+    }
+    assert!(seen > 10, "{seen} prompts");
 }
 
 #[test]
@@ -431,14 +486,19 @@ const MORE: &[&str] = &[
      Thumbprint         : 5C6A4B0E9D1F27A38C4E5D6F708192A3B4C5D6E7\n",
 ];
 
-/// Every script of a fix and every command that is asked for, of all cases and of some evidence more.
-fn printed() -> BTreeSet<String> {
-    let mut scripts = BTreeSet::new();
+/// The reports of all cases and of some evidence more.
+fn reports() -> Vec<Value> {
     let more = MORE.iter().map(|text| {
         let report = examine("2026-11-22", &[("pasted.txt".to_owned(), text.as_bytes().to_vec())]);
         serde_json::from_str(&json_v1(&report)).unwrap()
     });
-    for report in cases().iter().map(Case::report_json).chain(more) {
+    cases().iter().map(Case::report_json).chain(more).collect()
+}
+
+/// Every script of a fix and every command that is asked for.
+fn printed() -> BTreeSet<String> {
+    let mut scripts = BTreeSet::new();
+    for report in reports() {
         for fix in array(&report, "findings").iter().flat_map(|finding| array(finding, "fixes")) {
             scripts.extend(
                 ["/backup", "/apply", "/verify", "/undo"].map(|member| string(fix, member).to_owned()),
