@@ -6,6 +6,7 @@ mod context;
 mod pattern;
 mod stretch;
 
+use crate::protocol_log::is_name_of_exchange_online;
 use crate::view::{Blanks, View};
 use crate::{ErrorText, Fact, Format, Item, Page, Record, Symptom};
 use htd_scan::Beginnings;
@@ -265,6 +266,15 @@ fn understood(page: &Page<'_>, view: &View<'_>, pattern: &Pattern, range: Range<
         }
     }
     let end = chain::tail(page, view, end, &mut facts);
+    if !facts.iter().any(|(kind, _)| *kind == Fact::Host) {
+        context::push(&mut facts, Fact::Host, chain::giver(page, view, start));
+    }
+    let by_online = |(kind, name): &(Fact, Spanned<String>)| {
+        *kind == Fact::Host && is_name_of_exchange_online(&name.value)
+    };
+    if symptom == Symptom::StarttlsRequired && !outer.online && facts.iter().any(by_online) {
+        symptom = Symptom::StarttlsRequiredOnPremises;
+    }
     Some(Hit { range: start..end, symptom, facts })
 }
 

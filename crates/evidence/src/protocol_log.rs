@@ -11,6 +11,7 @@ pub(crate) mod stream;
 use crate::transcript::ehlo;
 use crate::{Format, Item, LogSide, Page};
 pub(crate) use kept::{Excerpt, Kept};
+pub(crate) use network::is_name_of_exchange_online;
 use record::Record;
 pub(crate) use record::begins;
 use sessions::Sessions;

@@ -58,6 +58,25 @@ pub(super) fn outer(view: &View<'_>, at: usize) -> (usize, Outer) {
     (start, outer)
 }
 
+/// The host that gave an error, where a report says so above it: `mx.adatum.example gave this error:`.
+pub(super) fn giver(page: &Page<'_>, view: &View<'_>, start: usize) -> Option<Spanned<String>> {
+    /// What stands between the two is an address of a page with help at most.
+    const MOST_BETWEEN: usize = 100;
+    let gave = " gave this error";
+    let window = view.window_before(start, 300);
+    let at = htd_source::find_last(window, gave)?;
+    let host = window.get(..at)?.rsplit(' ').next().unwrap_or("");
+    let near = window.len() - at - gave.len() <= MOST_BETWEEN;
+    if !near || !htd_source::contains(host, ".") || htd_source::contains(host, "@") {
+        return None;
+    }
+    let end = start - window.len() + at;
+    // What emphasises it is not of it.
+    let range = view.start(end - host.len())..view.end(end);
+    let host = page.text().get(range.clone())?;
+    Some(Spanned::new(host.to_owned(), page.span(range)))
+}
+
 /// The length of the code that a text ends with: `451`, `5.7.3`.
 fn code(text: &str) -> usize {
     let word = text.rsplit(|c: char| !c.is_ascii_digit() && c != '.').next().unwrap_or("");
@@ -81,7 +100,7 @@ const SENTENCES: [&str; 5] = [
 ];
 
 /// What is named behind an error, and where each value ends.
-const KEYS: [(&str, Option<Fact>, &[char]); 13] = [
+const KEYS: [(&str, Option<Fact>, &[char]); 14] = [
     ("lastattemptedservername=", Some(Fact::Host), &[']', '}']),
     ("lastattemptedip=", Some(Fact::Address), &[']', '}']),
     ("smtpsecurity=", None, &[']', '}']),
@@ -95,6 +114,7 @@ const KEYS: [(&str, Option<Fact>, &[char]); 13] = [
     ("outboundproxytargethostname:", Some(Fact::Host), &[' ']),
     ("the last endpoint attempted was", Some(Fact::Address), &['\'', ' ', '"']),
     ("remote server:", Some(Fact::Host), &[' ']),
+    ("message rejected by:", Some(Fact::Host), &[' ']),
 ];
 
 /// Where an error ends whose wording ends at `end`, with what follows it in its blocks.

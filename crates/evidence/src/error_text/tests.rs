@@ -520,3 +520,40 @@ fn an_error_knows_the_queue_that_it_stands_in() {
         [["contoso.mail.onmicrosoft.com", "0b1c2d3e-4455-6677-8899-aabbccddeeff"], ["db01", ""], ["", ""]]
     );
 }
+
+#[test]
+fn the_host_that_gave_an_error_is_one_of_its_facts() {
+    let online = "BN8NAM11FT011.mail.protection.outlook.com";
+    for (host, symptom) in
+        [("mail.contoso.example", Symptom::StarttlsRequired), (online, Symptom::StarttlsRequiredOnPremises)]
+    {
+        for between in [":\n", ": ", ":** ", ":\n\n"] {
+            let original = format!(
+                "Sorry\n\n**{host} gave this error{between}451 5.7.3 STARTTLS is required to send mail\n"
+            );
+            let (text, under) = only(&original, symptom);
+            assert!(under.starts_with("451"), "{under}");
+            assert_eq!(value(&text, Fact::Host), host, "{original}");
+        }
+    }
+    // What stands in the blocks of the error is nearer to it, and what is far off is of something else.
+    let inside = format!(
+        "{online} gave this error:\n[{{LED=450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail]}};{{FQDN=mail.contoso.example}}]"
+    );
+    let (text, _) = only(&inside, Symptom::StarttlsRequired);
+    assert_eq!(value(&text, Fact::Host), "mail.contoso.example");
+    let far = format!(
+        "{online} gave this error:\n{}\n451 5.7.3 STARTTLS is required to send mail",
+        "word ".repeat(40)
+    );
+    assert_eq!(value(&only(&far, Symptom::StarttlsRequired).0, Fact::Host), "");
+    for nobody in ["The server gave this error: ", "a@contoso.example gave this error: ", "gave this error: "]
+    {
+        let original = format!("{nobody}451 5.7.3 STARTTLS is required to send mail");
+        assert_eq!(value(&only(&original, Symptom::StarttlsRequired).0, Fact::Host), "");
+    }
+    let rejected = format!(
+        "Error: 550 5.7.64 TenantAttribution; Relay Access Denied SMTP\nMessage rejected by: {online}\n"
+    );
+    assert_eq!(value(&only(&rejected, Symptom::TenantAttribution).0, Fact::Host), online);
+}

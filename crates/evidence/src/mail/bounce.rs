@@ -60,6 +60,9 @@ const LABELS: [(&str, Mark, bool); 36] = [
     ("message latency:", Mark::Other, false),
 ];
 
+/// What a server said stands below it.
+const GAVE: &str = " gave this error";
+
 /// Prose between two lines of a report is not longer.
 const MAX_GAP: usize = 25;
 /// A line is looked at that far.
@@ -131,6 +134,13 @@ fn mark(page: &Page<'_>, index: usize) -> Option<Found> {
         if matches {
             return Some(Found { mark, telling, value: offset + label.len() });
         }
+    }
+    // `mx.adatum.example gave this error:`
+    if let Some((host, _)) = htd_source::split_once(rest, GAVE)
+        && htd_source::contains(host, ".")
+        && !host.contains([' ', '@'])
+    {
+        return Some(Found { mark: Mark::RemoteServer, telling: true, value: offset });
     }
     // `#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##`, `#< #5.7.1 smtp;550 5.7.1 …> #SMTP#`.
     let trimmed = line.trim();
@@ -207,6 +217,10 @@ impl Report {
             self.end += usize::from(!rest.trim().is_empty());
         }
         self.value(page, index, found.mark, rest);
+        if htd_source::contains(rest, GAVE) && mark(page, index + 1).is_none() {
+            self.value(page, index + 1, Mark::Answer, page.line(index + 1));
+            self.end += usize::from(!page.line(index + 1).trim().is_empty());
+        }
         // All of it may have been copied into one line.
         let lower = rest.to_ascii_lowercase();
         for (label, mark, telling) in LABELS.iter().filter(|(label, ..)| label.ends_with(':')) {

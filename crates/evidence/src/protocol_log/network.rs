@@ -36,7 +36,7 @@ pub(super) fn is_private(end: &str) -> bool {
 }
 
 /// Whether a name that a client greets with is one of Exchange Online.
-pub(super) fn is_name_of_exchange_online(name: &str) -> bool {
+pub(crate) fn is_name_of_exchange_online(name: &str) -> bool {
     let name = name.trim().to_ascii_lowercase();
     [".protection.outlook.com", ".protection.office365.us", ".protection.partner.outlook.cn"]
         .iter()

@@ -209,7 +209,11 @@ impl Group<'_> {
         let label = Label::new(self.first.span(), "it says so here");
         let mut finding = Finding::new(INFO.name, Severity::Warning, title, subject, label)
             .confidence(Confidence::Possible)
-            .why("By its name the other end is not Exchange Online, so this shows nothing of hybrid mail unless that goes by there.");
+            .why(if elsewhere::is_microsofts(host) {
+                "By its name the server that gave this error is one of Exchange Online, so nothing on-premises accounts for it."
+            } else {
+                "By its name the other end is not Exchange Online, so this shows nothing of hybrid mail unless that goes by there."
+            });
         finding.explains.extend_from_slice(&self.places);
         for place in self.places.iter().skip(1).take(MOST_LABELS - 1) {
             finding =

@@ -86,6 +86,30 @@ fn the_classic_report_and_the_headers_behind_it() {
 }
 
 #[test]
+fn a_report_names_the_server_that_gave_the_error() {
+    for (answer, status) in
+        [("\n550 5.7.64 Relay Access Denied ATTR36", "5.7.64"), ("\nNot wanted here", "5.7.1")]
+    {
+        let original = format!(
+            "Delivery has failed to these recipients or groups:\n\nanna@fabrikam.example (anna@fabrikam.example)\n\n\
+             *mx.fabrikam.example gave this error:*{answer}\n\nDiagnostic information for administrators:\n\n\
+             Generating server: EX01.contoso.example\n#550 5.7.1 ##\n"
+        );
+        let (found, claims) = bounces(&original);
+        let expected = ["EX01.contoso.example", "mx.fabrikam.example", status, "anna@fabrikam.example"];
+        assert_eq!(summary(&found[0]), expected);
+        assert!(
+            claims.iter().take(claims.len() - 1).all(Option::is_some) || claims[4] == Some(Format::Bounce)
+        );
+    }
+    assert!(
+        bounces("Delivery has failed to these recipients or groups:\nThe server gave this error: 550 5.1.1")
+            .0
+            .is_empty()
+    );
+}
+
+#[test]
 fn an_answer_in_any_language_is_one() {
     let german = "Fehler bei der Zustellung\n\nGenerating server: EX01.contoso.example\nanna@fabrikam.example\n#< \
         #5.7.1 smtp;550 5.7.1 Unable to relay> #SMTP#\n";

@@ -1,15 +1,19 @@
-//! Whether a text is of mail to another system than Exchange Online. Queues and send logs hold the mail to everyone.
+//! Whether a text is of mail to another system than its entry is about. Queues and send logs hold the mail to everyone,
+//! and reports those of every server on the way.
 
 use super::Seen;
 use crate::session::symptom_table::Entry;
-use htd_evidence::{Fact, LogSide, LoggedSession, TlsOutcome};
+use htd_evidence::{Fact, LogSide, LoggedSession, Symptom, TlsOutcome};
 use htd_model::Estate;
 use htd_report::Direction;
 
-/// The name of the other end, where it is known and not one of Exchange Online. Only texts that would tell of
-/// mail to Exchange Online are looked at.
+/// The name of the other end, where it is known and not the one that the entry is about.
 pub(super) fn other_end<'a>(estate: &'a Estate, entry: &Entry, seen: Seen<'a>) -> Option<&'a str> {
     let Seen::Text(text) = seen else { return None };
+    // What an on-premises server answers to Exchange Online, another server of Exchange Online may answer as well.
+    if matches!(text.symptom, Symptom::Prx5 | Symptom::PrxOther | Symptom::UnableToRelay) {
+        return text.fact(Fact::Host).map(|host| host.value.as_str()).filter(|host| is_microsofts(host));
+    }
     if entry.directions != [Direction::ToExchangeOnline] {
         return None;
     }
@@ -50,6 +54,16 @@ fn host_of(session: &LoggedSession) -> Option<&str> {
 /// Whether a name is that of a host or a domain which is not Microsoft's. A name without a dot, an address and
 /// the name of a site show nothing.
 fn is_of_another(name: &str) -> bool {
+    let name = name.trim().trim_end_matches('.');
+    let is_host = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
+    is_host
+        && name.bytes().any(|byte| byte == b'.')
+        && name.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && !is_microsofts(name)
+}
+
+/// Whether a name is that of a host or a domain of Exchange Online.
+pub(super) fn is_microsofts(name: &str) -> bool {
     const MICROSOFT: [&str; 8] = [
         "outlook.com",
         "onmicrosoft.com",
@@ -61,13 +75,9 @@ fn is_of_another(name: &str) -> bool {
         "exchangelabs.com",
     ];
     let name = name.trim().trim_end_matches('.').to_ascii_lowercase();
-    let is_host = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
-    is_host
-        && name.bytes().any(|byte| byte == b'.')
-        && name.bytes().any(|byte| byte.is_ascii_alphabetic())
-        && !MICROSOFT.iter().any(|suffix| {
-            name.strip_suffix(suffix).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-        })
+    MICROSOFT
+        .iter()
+        .any(|suffix| name.strip_suffix(suffix).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
 }
 
 #[cfg(test)]
@@ -123,6 +133,31 @@ mod tests {
         assert_eq!(titles.next(), Some((Severity::Error, online)));
         assert_eq!(titles.next(), Some((Severity::Warning, "Mail to `adatum.example` meets an error")));
         assert_eq!(titles.next(), None);
+    }
+
+    #[test]
+    fn the_server_that_gave_an_error_tells_whose_it_is() {
+        let prx5 = |host: &str| {
+            format!(
+                "{host} gave this error:\n451 4.7.0 Temporary server error. Please try again later. PRX5\n\n"
+            )
+        };
+        let judged = judge(RULE, &prx5("mail.contoso.example"));
+        assert_eq!(judged.finding("by the front end of the on-premises server").severity, Severity::Error);
+        let judged = judge(RULE, &prx5("BN8NAM11FT011.mail.protection.outlook.com"));
+        let finding = judged.finding("Mail to `BN8NAM11FT011.mail.protection.outlook.com` meets an error");
+        assert_eq!(finding.severity, Severity::Warning);
+        assert!(finding.directions.is_empty() && finding.fixes.is_empty());
+        assert!(finding.why.iter().any(|why| why.contains("one of Exchange Online")), "{:?}", finding.why);
+        // Mail to Exchange Online, and mail to a partner.
+        let expired =
+            "454 4.7.0 Failed to establish appropriate TLS channel: CertificateExpired: Access Denied";
+        for (host, title) in [
+            ("contoso-example.mail.protection.outlook.com", "TLS is refused because a certificate expired"),
+            ("mx.adatum.example", "Mail to `mx.adatum.example` meets an error"),
+        ] {
+            judge(RULE, &format!("{host} gave this error:\n{expired}\n")).finding(title);
+        }
     }
 
     fn send_log(connector: &str, id: &str, host: &str) -> String {
