@@ -1,6 +1,7 @@
 //! Reports and headers of mail.
 
 mod bounce;
+mod charset;
 mod encoded;
 mod headers;
 mod mime;

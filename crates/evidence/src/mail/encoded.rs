@@ -1,5 +1,6 @@
 //! What mail does to text: base64, quoted-printable, encoded words in headers, HTML.
 
+use super::charset;
 use super::mime::Line;
 
 /// The lines of a file.
@@ -142,7 +143,7 @@ fn encoded_word(word: &str) -> Option<(String, &str)> {
         _ => return None,
     }
     let behind = inside.get(charset.len() + kind.len() + text.len() + 4..)?;
-    Some((htd_source::decode(&bytes).0, behind))
+    Some((charset::decoded(&bytes, charset).0, behind))
 }
 
 /// Tags that begin a line, and whose content is not shown.

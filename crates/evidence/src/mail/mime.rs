@@ -1,6 +1,7 @@
 //! Saved messages, `.eml`: their parts decoded, one after the other, so that the readers of pastes see what a
 //! person would see. Every line knows the line of the file that it begins in.
 
+use super::charset;
 use super::encoded::{Lines, base64, html, quoted_printable, words};
 use htd_source::MAX_TEXT_BYTES;
 
@@ -47,6 +48,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
     let mut reader = Reader {
         decoded: Decoded { text: String::new(), numbers: Vec::new(), left_out: Vec::new(), cut: false },
         parts: 0,
+        lost: false,
     };
     reader.message(&part, 0, true);
     Some(reader.decoded)
@@ -130,6 +132,8 @@ impl<'l, 'a> Part<'l, 'a> {
 struct Reader {
     decoded: Decoded,
     parts: usize,
+    /// Whether it was said that letters were lost.
+    lost: bool,
 }
 
 impl Reader {
@@ -225,7 +229,11 @@ impl Reader {
                 (bytes, part.body.iter().map(|line| line.number).collect())
             }
         };
-        let text = decoded_text(&bytes);
+        let (text, lost) = charset::decoded(&bytes, &part.parameter("charset").unwrap_or_default());
+        if lost && !self.lost {
+            self.lost = true;
+            self.leave_out("Here text is in a character set of which only the letters of ASCII are read.");
+        }
         if is_html {
             html(&text, &numbers, &mut |line, number| self.line(line, number));
         } else {

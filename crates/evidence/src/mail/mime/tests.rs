@@ -91,6 +91,40 @@ fn html_alone_is_read_as_text() {
 }
 
 #[test]
+fn what_is_lost_of_another_character_set_is_said_once() {
+    let part = |charset: &str, text: &str| {
+        format!(
+            "--b\r\nContent-Type: text/plain; charset=\"{charset}\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{text}\r\n"
+        )
+    };
+    let message = |parts: &str| {
+        format!(
+            "Subject: =?koi8-r?Q?=EF=DB?= 550\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n{parts}--b--\r\n"
+        )
+    };
+    let error = "550 5.7.64 TenantAttribution; Relay Access Denied SMTP";
+    let known = part("utf-8", "=C3=BC").repeat(2);
+    let other = part("koi8-r", &format!("=EF=DB=C9=C2=CB=C1: {error}"))
+        + &part("Shift_JIS", &format!("=83=5C {error}"));
+    let (source, reading) = reading(&message(&(known.clone() + &other)));
+    assert!(
+        source.text().contains(&format!("\u{FFFD}: {error}\n"))
+            && source.text().contains(&format!("\u{FFFD} {error}\n"))
+    );
+    let said: Vec<&str> = reading
+        .problems
+        .iter()
+        .map(|problem| problem.message.as_str())
+        .filter(|said| said.contains("character set"))
+        .collect();
+    assert_eq!(said.len(), 1, "{:?}", reading.problems);
+    let texts = reading.items.iter().filter(|item| matches!(item, Item::ErrorText(_))).count();
+    assert_eq!(texts, 2);
+    let (_, reading) = self::reading(&message(&known));
+    assert!(reading.problems.iter().all(|problem| !problem.message.contains("character set")));
+}
+
+#[test]
 fn attachments_are_named_and_pictures_are_not() {
     let original = "From: a@contoso.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: \
         application/pdf\n\nx\n--b\nContent-Type: image/png\n\nx\n--b\n\nFqdn : a\nName : b\n--b--\n";
