@@ -60,7 +60,7 @@ pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
             continue;
         }
         if !page.is_free(index) || !(line.starts_with("====") || is_dump(line)) {
-            index += 1;
+            index = page.unlisted(index + 1);
             continue;
         }
         let first = index;

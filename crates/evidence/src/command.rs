@@ -60,7 +60,7 @@ pub(crate) fn find(page: &Page<'_>) -> Vec<CommandLine> {
                 index = line.lines.end;
                 found.push(line);
             }
-            None => index += 1,
+            None => index = page.unlisted(index + 1),
         }
     }
     found

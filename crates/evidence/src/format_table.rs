@@ -28,6 +28,9 @@ pub(crate) fn read(page: &mut Page<'_>, commands: &[CommandLine], room: &mut Roo
     while index < page.len() {
         if let Some(command) = above.begins_at(index) {
             index = command.lines.end;
+        } else if page.label(index).is_some() {
+            above.interrupt();
+            index = page.unlisted(index).min(above.next_start());
         } else if let Some(heading) = heading_at(page, index, above.command().is_some()) {
             let limit = above.next_start();
             let (found, end) = rows(page, index, &heading, above.command(), room, limit);

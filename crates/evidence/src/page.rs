@@ -1,5 +1,5 @@
 use crate::{Format, error_text};
-use htd_scan::marks;
+use htd_scan::{Label, marks};
 use htd_source::{Clean, Span};
 use std::ops::Range;
 
@@ -16,6 +16,9 @@ pub struct Page<'a> {
     claims: Vec<Option<Format>>,
     /// What stands in each line, so that most lines need not be looked at by most readers.
     marks: Vec<u8>,
+    /// Where the name and the blanks end of a label that a shell printed; 0 for other lines.
+    names: Vec<u8>,
+    colons: Vec<u8>,
     /// Where words stand that an error text can begin with.
     words: Vec<u32>,
 }
@@ -27,13 +30,19 @@ impl<'a> Page<'a> {
         let starts = clean.line_starts();
         let sought = error_text::beginnings();
         let mut words = Vec::new();
-        let mut marks = Vec::with_capacity(starts.len());
+        let mut all = Vec::with_capacity(starts.len());
+        let (mut names, mut colons) = (Vec::with_capacity(starts.len()), Vec::with_capacity(starts.len()));
         for (index, &start) in starts.iter().enumerate() {
-            let end = starts.get(index + 1).map_or(text.len(), |&next| next as usize - 1);
-            marks.push(htd_scan::survey(text, start as usize..end, &sought, &mut words));
+            let line = start as usize..starts.get(index + 1).map_or(text.len(), |&next| next as usize - 1);
+            let found = htd_scan::survey(text, line.clone(), &sought, &mut words);
+            all.push(found);
+            let plain = text.get(line).filter(|_| found & marks::ODD == 0);
+            let label = plain.map(htd_scan::label).unwrap_or_default();
+            names.push(label.name);
+            colons.push(label.colon);
         }
         let claims = vec![None; starts.len()];
-        Self { clean, text: clean.text(), starts, claims, marks, words }
+        Self { clean, text: clean.text(), starts, claims, marks: all, names, colons, words }
     }
 
     /// The whole clean text.
@@ -82,6 +91,19 @@ impl<'a> Page<'a> {
             // White space outside of ASCII is odd, too.
             found => found == marks::ODD && self.line(index).trim().is_empty(),
         }
+    }
+
+    /// The label of a line as a shell prints it: plain, at its start, and apart from its colon.
+    pub(crate) fn label(&self, index: usize) -> Option<Label> {
+        let colon = self.colons.get(index).copied().filter(|&colon| colon > 0)?;
+        Some(Label { name: self.names.get(index).copied().unwrap_or(0), colon })
+    }
+
+    /// The first line from `index` on that is no property of a shell's list. Only lists go on with such lines: who
+    /// looks for the beginning of something else passes over them at once.
+    pub(crate) fn unlisted(&self, index: usize) -> usize {
+        let rest = self.colons.get(index..).unwrap_or_default();
+        index + htd_scan::find(rest, 0).unwrap_or(rest.len())
     }
 
     /// Where words stand that an error text can begin with, in order.

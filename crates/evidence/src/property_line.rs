@@ -1,5 +1,5 @@
 use crate::Page;
-use htd_scan::marks;
+use htd_scan::{Label, marks};
 use htd_source::{is_letter, is_letter_or_digit};
 
 /// `Label : value` as it stands on one line.
@@ -33,12 +33,31 @@ pub(crate) fn parse(line: &str) -> Option<PropertyLine<'_>> {
 
 /// A line of a page whose label may be several words.
 pub(crate) fn at<'a>(page: &Page<'a>, index: usize) -> Option<PropertyLine<'a>> {
+    if let Some(label) = page.label(index) {
+        return printed(page.line(index), label);
+    }
     match page.marks(index) {
         found if found & marks::ODD != 0 => parse_any(page.line(index)),
         // The colon is one of the others.
         found if found & marks::OTHER != 0 => parse_plain(page.line(index)),
         _ => None,
     }
+}
+
+/// A line whose label is known.
+fn printed(line: &str, label: Label) -> Option<PropertyLine<'_>> {
+    let (name, colon) = (usize::from(label.name), usize::from(label.colon));
+    let behind = line.get(colon + 1..)?;
+    Some(PropertyLine {
+        indent: 0,
+        label: line.get(..name)?,
+        colon,
+        spaced: true,
+        padded: colon - name > 1,
+        several_words: false,
+        behind: colon + 1,
+        value: behind.get(htd_scan::count_blanks(behind.as_bytes())..)?,
+    })
 }
 
 /// The same as [`parse_any`], for a line in which only blanks are white space, and all else is ASCII.

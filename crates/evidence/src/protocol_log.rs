@@ -30,7 +30,7 @@ pub(crate) fn read(page: &mut Page<'_>, kept: Option<&Excerpt>) -> Vec<Item> {
     let mut index = 0;
     while index < page.len() {
         if page.is_plain(index) && !matches!(page.first(index), b'#' | b'0'..=b'9') {
-            index += 1;
+            index = page.unlisted(index + 1);
             continue;
         }
         let line = page.line(index);

@@ -58,7 +58,7 @@ pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
             page.claim(index..index + 1, Format::FormatTable);
             items.push(Item::Record(record));
         }
-        index += 1;
+        index = page.unlisted(index + 1);
     }
     items
 }

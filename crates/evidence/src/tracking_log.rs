@@ -18,11 +18,13 @@ const LEAST_FIELDS: usize = 14;
 
 /// Claims the lines that are of a message tracking log.
 pub(crate) fn read(page: &mut Page<'_>) {
-    for index in 0..page.len() {
+    let mut index = 0;
+    while index < page.len() {
         let line = page.line(index);
         if page.is_free(index) && (is_heading(line.as_bytes()) || is_record(line.as_bytes())) {
             page.claim(index..index + 1, Format::TrackingLog);
         }
+        index = page.unlisted(index + 1);
     }
 }
 

@@ -81,7 +81,7 @@ impl<'a> Reader<'_, 'a> {
             return index + 1;
         }
         if self.open.is_none() && !line::may_begin(self.page, index) {
-            return index + 1;
+            return self.page.unlisted(index + 1);
         }
         let text = self.page.line(index);
         match line::of(text) {

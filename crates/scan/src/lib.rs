@@ -4,7 +4,7 @@
 mod survey;
 mod text;
 
-pub use survey::{Beginnings, marks, may_begin, survey};
+pub use survey::{Beginnings, Label, label, marks, may_begin, survey};
 pub use text::{
     clean_prefix, count_blanks, count_characters, count_line_ends, digest_ignoring_case, is_clean,
     name_prefix, plain_prefix, utf16_length,

@@ -182,9 +182,68 @@ pub fn survey(text: &[u8], line: Range<usize>, sought: &Beginnings, found: &mut 
     all
 }
 
+/// No label that a shell prints is longer, with the blanks behind it.
+const LONGEST_LABEL: usize = 80;
+
+/// A label as a shell prints it in a list: a name at the start of a line, blanks, and a colon with nothing or a blank
+/// behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Label {
+    /// How long the name is.
+    pub name: u8,
+    /// Where the colon stands; 0 for a line that begins with no label.
+    pub colon: u8,
+}
+
+/// The label that a line of printed ASCII begins with. A name has a small letter: what is written in capitals is a
+/// command of a protocol as well.
+#[inline(never)]
+pub fn label(line: &[u8]) -> Label {
+    let none = Label::default();
+    let near = line.get(..LONGEST_LABEL).unwrap_or(line);
+    if !near.first().is_some_and(u8::is_ascii_alphabetic) {
+        return none;
+    }
+    let (mut name, mut small) = (0, false);
+    while let Some(byte) = near.get(name).filter(|&&byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        small |= byte.is_ascii_lowercase();
+        name += 1;
+    }
+    let mut colon = name;
+    while near.get(colon) == Some(&b' ') {
+        colon += 1;
+    }
+    let printed = small && colon > name && near.get(colon) == Some(&b':');
+    let apart = line.get(colon + 1).is_none_or(|&byte| byte == b' ');
+    if printed && apart { Label { name: name as u8, colon: colon as u8 } } else { none }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_is_what_a_shell_prints() {
+        for (line, name, colon) in [
+            ("Name : EX01", 4, 5),
+            ("Tls_2   :", 5, 8),
+            ("a :", 1, 2),
+            ("Name: EX01", 0, 0),
+            ("Name :EX01", 0, 0),
+            (" Name : EX01", 0, 0),
+            ("Last Error : 4.4.0", 0, 0),
+            ("Get-Queue : failed", 0, 0),
+            ("DATA : x", 0, 0),
+            ("1a : x", 0, 0),
+            ("Name", 0, 0),
+            ("Name ", 0, 0),
+            ("", 0, 0),
+        ] {
+            assert_eq!(label(line.as_bytes()), Label { name, colon }, "{line}");
+        }
+        assert_eq!(label(format!("a{}: b", " ".repeat(78)).as_bytes()).colon, 79);
+        assert_eq!(label(format!("a{}: b", " ".repeat(79)).as_bytes()).colon, 0);
+    }
 
     fn words(text: &str, wordings: &[&str]) -> (u8, Vec<u32>) {
         let sought = Beginnings::new(&mut wordings.iter().copied());

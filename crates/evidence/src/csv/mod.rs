@@ -45,7 +45,7 @@ pub(crate) fn read(page: &mut Page<'_>, problems: &mut Vec<Problem>) -> Vec<Item
     while index < page.len() {
         let header = page.is_free(index).then(|| header(page.text(), page.range(index).start)).flatten();
         let Some(header) = header else {
-            index += 1;
+            index = page.unlisted(index + 1);
             continue;
         };
         let commands = commands.get_or_insert_with(|| command::find(page));

@@ -14,7 +14,7 @@ pub(super) fn read(page: &mut Page<'_>, messages: &[Message], limit: usize) -> V
     let mut index = 1;
     while index < page.len() && events.len() < limit {
         if page.is_plain(index) && page.first(index) != b'-' {
-            index += 1;
+            index = page.unlisted(index + 1);
             continue;
         }
         let heading = page.line(index - 1).trim();

@@ -51,7 +51,7 @@ pub(crate) fn read(page: &mut Page<'_>, problems: &mut Vec<Problem>) -> Vec<Item
     let mut index = 0;
     while index < page.len() {
         if page.is_plain(index) && !matches!(page.first(index), b'{' | b'[') {
-            index += 1;
+            index = page.unlisted(index + 1);
             continue;
         }
         let line = page.line(index);

@@ -85,7 +85,7 @@ pub(super) fn read(page: &mut Page<'_>) -> Vec<Bounce> {
     let labels = Beginnings::new(&mut LABELS.iter().map(|(label, ..)| *label));
     while index < page.len() && found.len() < MAX_BOUNCES {
         let first = index;
-        index += 1;
+        index = page.unlisted(index + 1);
         if !may_hold_mark(page, first, &labels) {
             continue;
         }

@@ -75,12 +75,12 @@ pub(super) fn read(page: &mut Page<'_>) -> Vec<MessageHeaders> {
     let mut index = 0;
     while index < page.len() {
         let first = index;
-        index += 1;
+        index = page.unlisted(index + 1);
         if !may_be_field(page, first, &names) || field(page.line(first)).is_none() || !page.is_free(first) {
             continue;
         }
         let block = Block::at(page, first);
-        index = index.max(block.end);
+        index = block.end.max(first + 1);
         if !block.is_convincing() {
             continue;
         }

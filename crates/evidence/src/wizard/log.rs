@@ -19,7 +19,7 @@ pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
     let mut index = 0;
     while index < page.len() {
         if page.is_plain(index) && !page.first(index).is_ascii_digit() {
-            index += 1;
+            index = page.unlisted(index + 1);
             continue;
         }
         let line = page.line(index);
