@@ -129,7 +129,7 @@ impl Account {
         }
         self.end_line(line);
         let value = Value { text, span, list, cut: told.cut, wrapped: false, number: told.number };
-        Property { name, value }
+        Property::new(name, value)
     }
 
     /// The line that tells of a line of the source, or of the last one before it that is told of.

@@ -170,10 +170,10 @@ fn record(
     let heading = page.line(first).trim();
     let mut properties: Vec<Property> = Vec::new();
     let mut add = |name: &str, label: &str, text: String, span: Span, wrapped: bool| {
-        if properties.iter().all(|known| known.name.value != name) {
+        if properties.iter().all(|known| *known.name.value != *name) {
             let value = Value { text, span, list: None, cut: false, wrapped, number: None };
             let name = Spanned::new(name.to_owned(), page.span_of(label));
-            properties.push(Property { name, value });
+            properties.push(Property::new(name, value));
         }
     };
     match store {
@@ -286,7 +286,7 @@ pub(crate) fn tell_stores(page: &mut Page<'_>, commands: &[CommandLine], items: 
             wrapped: false,
             number: None,
         };
-        record.properties.push(Property { name: Spanned::new("PSParentPath".to_owned(), store.span), value });
+        record.properties.push(Property::new(Spanned::new("PSParentPath".to_owned(), store.span), value));
     }
 }
 

@@ -68,11 +68,12 @@ fn labels_only(page: &mut Page<'_>, limit: usize) -> Vec<Event> {
     while index < page.len() && events.len() < limit {
         let line = index;
         index += 1;
-        let may_hold_id = matches!(page.first(line) | 0x20, b'e' | b'i') || !page.is_plain(line);
+        let may_hold_id = (matches!(page.first(line) | 0x20, b'e' | b'i') || !page.is_plain(line))
+            && header::may_hold_id(page.line(line));
         if !page.is_free(line) || !(may_hold_id || of_exchange) {
             continue;
         }
-        let (header, text) = if header::may_hold_id(page.line(line)) {
+        let (header, text) = if may_hold_id {
             Header::of_labels(page, line)
         } else {
             let Some(found) = Header::of_translated_labels(page, line) else { continue };

@@ -16,7 +16,8 @@ const MAX_PROPERTIES: usize = 400;
 
 /// Reads the free lines of a page and claims those that it understood.
 pub(crate) fn read(page: &mut Page<'_>, commands: &[CommandLine], room: &mut Room) -> Vec<Item> {
-    let mut reader = Reader { items: Vec::new(), above: Above::new(commands), room, open: None };
+    let mut reader =
+        Reader { items: Vec::new(), above: Above::new(commands), room, open: None, names: Names::default() };
     let mut segment = Segment::default();
     let mut blank_lines = 0;
     let mut index = 0;
@@ -78,10 +79,44 @@ struct Reader<'a> {
     above: Above<'a>,
     room: &'a mut Room,
     open: Option<Open<'a>>,
+    names: Names,
+}
+
+/// The names of properties so far. The objects of a list have the same ones in the same order.
+#[derive(Default)]
+struct Names {
+    known: Vec<Arc<str>>,
+    /// The one behind the last that was asked for.
+    next: usize,
+}
+
+impl Names {
+    fn get(&mut self, label: &str) -> Arc<str> {
+        let is_next = self.known.get(self.next).is_some_and(|name| **name == *label);
+        if !is_next {
+            self.next = match self.known.iter().position(|name| **name == *label) {
+                Some(found) => found,
+                None if self.known.len() < MAX_PROPERTIES => {
+                    self.known.push(label.into());
+                    self.known.len() - 1
+                }
+                None => return label.into(),
+            };
+        }
+        self.next += 1;
+        self.known.get(self.next - 1).map_or_else(|| label.into(), Arc::clone)
+    }
 }
 
 impl Reader<'_> {
     fn take(&mut self, page: &mut Page<'_>, index: usize, separated: bool) {
+        if let Some(label) = page.label(index) {
+            // It stands at the edge, where no value goes on.
+            if let Some(found) = property_line::printed(page.line(index), label) {
+                self.begin(page, index, separated, &found);
+            }
+            return;
+        }
         let found = property(page, index, self.open.as_ref());
         if let Some(open) = self.open.as_mut().filter(|_| !separated) {
             let continues = match &found {
@@ -100,6 +135,11 @@ impl Reader<'_> {
             }
             return;
         };
+        self.begin(page, index, separated, &found);
+    }
+
+    /// Adds the property that begins on a line, to the open object or to the next one.
+    fn begin(&mut self, page: &mut Page<'_>, index: usize, separated: bool, found: &PropertyLine<'_>) {
         let digest = htd_scan::digest_ignoring_case(found.label.as_bytes());
         if self.open.as_ref().is_some_and(|open| separated || open.is_full(page, found.label, digest)) {
             self.close(page);
@@ -107,7 +147,7 @@ impl Reader<'_> {
         let command = self.above.command();
         self.open
             .get_or_insert_with(|| Open::new(command, index, found.indent))
-            .add(page, index, &found, digest);
+            .add(page, index, found, digest);
     }
 
     /// Ends the object. Lines that turn out not to be one stay free.
@@ -117,7 +157,7 @@ impl Reader<'_> {
             page.claim(open.lines.clone(), Format::FormatList);
             let start = page.range(open.lines.start).start;
             if self.room.is_for(open.properties.len(), start) {
-                self.items.push(Item::Record(open.record(page)));
+                self.items.push(Item::Record(open.record(page, &mut self.names)));
             }
         } else {
             self.above.interrupt();
@@ -147,6 +187,8 @@ struct Open<'a> {
     /// The longest stretch of a value on one line: the console was at least that wide.
     width: usize,
     properties: Vec<Printed>,
+    /// Of each property's label: equal for labels that differ in case only, and seldom else. It spares most comparisons.
+    digests: Vec<u32>,
     /// What stands on the lines of all properties, one behind the other.
     pieces: Vec<Piece>,
 }
@@ -154,8 +196,6 @@ struct Open<'a> {
 /// A property as it was printed.
 struct Printed {
     label: Range<usize>,
-    /// Equal for labels that differ in case only, and seldom else: it spares most comparisons.
-    digest: u32,
     spaced: bool,
     /// Just behind the colon.
     behind: usize,
@@ -182,16 +222,19 @@ impl Piece {
 
 impl<'a> Open<'a> {
     fn new(command: Option<&'a Arc<Command>>, index: usize, indent: usize) -> Self {
-        let (properties, pieces) = (Vec::with_capacity(32), Vec::with_capacity(32));
+        let (properties, digests, pieces) =
+            (Vec::with_capacity(32), Vec::with_capacity(32), Vec::with_capacity(32));
         let lines = index..index;
-        Self { command, lines, indent, colon: 0, padded: false, width: 0, properties, pieces }
+        Self { command, lines, indent, colon: 0, padded: false, width: 0, properties, digests, pieces }
     }
 
     fn is_full(&self, page: &Page<'_>, label: &str, digest: u32) -> bool {
         self.properties.len() >= MAX_PROPERTIES
-            || self.properties.iter().any(|property| {
-                property.digest == digest && text(page, &property.label).eq_ignore_ascii_case(label)
-            })
+            || self.digests.contains(&digest)
+                && self
+                    .properties
+                    .iter()
+                    .any(|property| text(page, &property.label).eq_ignore_ascii_case(label))
     }
 
     fn add(&mut self, page: &Page<'_>, index: usize, found: &PropertyLine<'_>, digest: u32) {
@@ -202,7 +245,8 @@ impl<'a> Open<'a> {
         self.padded |= found.padded;
         let behind = page.range(index).start + found.behind;
         let first = self.pieces.len();
-        self.properties.push(Printed { label, digest, spaced: found.spaced, behind, first });
+        self.properties.push(Printed { label, spaced: found.spaced, behind, first });
+        self.digests.push(digest);
         self.push(page, index, page.range_of(found.value), true);
     }
 
@@ -270,7 +314,7 @@ impl<'a> Open<'a> {
         }
     }
 
-    fn record(self, page: &Page<'_>) -> Record {
+    fn record(self, page: &Page<'_>, names: &mut Names) -> Record {
         let widest = self.pieces.iter().map(|piece| piece.printed).max();
         let console = Console { width: self.width, printed: widest.unwrap_or(0), padded: self.padded };
         let start = self.properties.first().map_or(0, |property| property.label.start);
@@ -284,7 +328,7 @@ impl<'a> Open<'a> {
                 _ => join(page, pieces, &console).value(page, printed.behind),
             };
             end = end.max(printed.behind).max(pieces.last().map_or(0, |piece| piece.end));
-            let label = text(page, &printed.label).to_owned();
+            let label = names.get(text(page, &printed.label));
             properties.push(Property { name: Spanned::new(label, page.span(printed.label.clone())), value });
         }
         Record {

@@ -244,7 +244,7 @@ impl Row {
                 // A console cuts the last column at its edge without a sign.
                 value.cut |= number == last && reaches_edge && value.text.len() >= LONG_CELL;
                 may_be_cut(&name.value, &mut value);
-                Property { name, value }
+                Property::new(name, value)
             });
         let properties = properties.collect();
         let whole = page.text().get(lines.clone()).unwrap_or("").trim();
@@ -357,7 +357,7 @@ fn certificate_row(
         let mut value = joined.value(page, end);
         let name = named(number, part);
         may_be_cut(&name.value, &mut value);
-        Property { name, value }
+        Property::new(name, value)
     });
     Some(Record {
         span: page.span_of(line),
@@ -391,7 +391,7 @@ fn connector_row(page: &Page<'_>, index: usize, command: Option<&Arc<Command>>) 
         joined.push(page, page.range_of(part), false);
         let mut value = joined.value(page, end);
         may_be_cut(label, &mut value);
-        Property { name: Spanned::new(label.to_owned(), page.span_of(part)), value }
+        Property::new(Spanned::new(label.to_owned(), page.span_of(part)), value)
     });
     Some(Record {
         span: page.span_of(line),

@@ -45,7 +45,7 @@ pub(crate) fn at<'a>(page: &Page<'a>, index: usize) -> Option<PropertyLine<'a>> 
 }
 
 /// A line whose label is known.
-fn printed(line: &str, label: Label) -> Option<PropertyLine<'_>> {
+pub(crate) fn printed(line: &str, label: Label) -> Option<PropertyLine<'_>> {
     let (name, colon) = (usize::from(label.name), usize::from(label.colon));
     let behind = line.get(colon + 1..)?;
     Some(PropertyLine {

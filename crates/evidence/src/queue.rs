@@ -135,7 +135,7 @@ fn property(page: &Page<'_>, index: usize, name: &str, label: &str, value: &str)
     let mut joined = Joined::default();
     joined.push(page, page.range_of(value), false);
     let name = Spanned::new(name.to_owned(), page.span_of(label));
-    Some(Property { name, value: joined.value(page, page.range(index).end) })
+    Some(Property::new(name, joined.value(page, page.range(index).end)))
 }
 
 /// Whatever command stands above, what it printed has other forms.

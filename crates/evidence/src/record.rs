@@ -21,8 +21,8 @@ pub struct Record {
 /// One printed property.
 #[derive(Debug, Clone)]
 pub struct Property {
-    /// The label as printed (`TlsCertificateName`, `TLSCertificateName`).
-    pub name: Spanned<String>,
+    /// The label as printed (`TlsCertificateName`, `TLSCertificateName`). Objects of one list share theirs.
+    pub name: Spanned<Arc<str>>,
     /// What stands behind it.
     pub value: Value,
 }
@@ -57,6 +57,13 @@ pub struct Command {
     pub filtered: bool,
     /// The server that the prompt names, `[ex01.contoso.com]: PS C:\>`: the session ran there.
     pub session_server: Option<Spanned<String>>,
+}
+
+impl Property {
+    /// A property whose name no other object shares.
+    pub fn new(name: Spanned<String>, value: Value) -> Self {
+        Self { name: name.map(Arc::from), value }
+    }
 }
 
 impl Record {

@@ -83,7 +83,7 @@ fn of_object(record: &Record) -> Option<RegistryKey> {
         values: values
             .map(|property| {
                 let value = Spanned::new(property.value.text.clone(), property.value.span);
-                (property.name.value.clone(), value)
+                (property.name.value.to_string(), value)
             })
             .collect(),
     })

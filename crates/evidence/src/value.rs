@@ -38,6 +38,16 @@ impl Joined {
 /// The value that is a single stretch of a page.
 pub(crate) fn single(page: &Page<'_>, range: Range<usize>, empty_at: usize) -> Value {
     let text = page.text().get(range.clone()).unwrap_or("");
+    if let [first, .., last] = text.as_bytes()
+        && first.is_ascii_graphic()
+        && *first != b'{'
+        && last.is_ascii_graphic()
+        && *last != b'.'
+    {
+        // Nothing to trim, no list, and not cut.
+        let span = page.span(range);
+        return Value { text: text.to_owned(), span, list: None, cut: false, wrapped: false, number: None };
+    }
     Stretches { text, pieces: &[(0, range)] }.value(page, empty_at)
 }
 
@@ -60,10 +70,8 @@ impl Stretches<'_> {
         if let Some(inside) = printed.strip_prefix('{').and_then(inside_of_braces) {
             let start = whole.start + 1;
             let (kept, dots) = without_dots(inside.text);
-            let mut list = Vec::new();
-            for entry in entries(kept) {
-                list.push(self.spanned(page, start + entry.start..start + entry.end));
-            }
+            let mut list = Vec::with_capacity(4);
+            entries(kept, &mut |entry| list.push(self.spanned(page, start + entry.start..start + entry.end)));
             let cut = dots || !inside.closed;
             let text = match (dots, inside.closed) {
                 (true, true) => format!("{{{kept}}}"),
@@ -91,6 +99,9 @@ impl Stretches<'_> {
     }
 
     fn clean_offset(&self, offset: usize) -> usize {
+        if let [(_, only)] = self.pieces {
+            return (only.start + offset).min(only.end);
+        }
         let index = self.pieces.partition_point(|&(start, _)| start <= offset).saturating_sub(1);
         self.pieces.get(index).map_or(0, |(start, range)| (range.start + (offset - start)).min(range.end))
     }
@@ -104,19 +115,12 @@ struct Inside<'a> {
 
 /// `None` where the brace closes before the end: then it is no list.
 fn inside_of_braces(text: &str) -> Option<Inside<'_>> {
-    let mut depth = 1usize;
-    for (offset, byte) in text.bytes().enumerate() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' => depth -= 1,
-            _ => {}
+    match htd_scan::find_closing_brace(text.as_bytes()) {
+        Some(end) => {
+            (end + 1 == text.len()).then(|| Inside { text: text.get(..end).unwrap_or(""), closed: true })
         }
-        if depth == 0 {
-            return (offset + 1 == text.len())
-                .then(|| Inside { text: text.get(..offset).unwrap_or(""), closed: true });
-        }
+        None => Some(Inside { text, closed: false }),
     }
-    Some(Inside { text, closed: false })
 }
 
 /// The text without the dots that a console puts where it cuts, and whether there were any.
@@ -145,28 +149,25 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Entries of a printed list: they are separated by a comma and a blank.
-fn entries(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+fn entries(text: &str, found: &mut dyn FnMut(Range<usize>)) {
+    let mut take = |range| {
+        let entry = trimmed(text, range);
+        if !entry.is_empty() {
+            found(entry);
+        }
+    };
     let mut start = 0;
-    let mut depth = 0usize;
-    for (offset, byte) in text.bytes().enumerate() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' => depth = depth.saturating_sub(1),
-            b',' if depth == 0 => {
-                let behind = text.get(offset + 1..).unwrap_or("");
-                let separates = behind.is_empty() || behind.starts_with([' ', '\t']);
-                if separates && !inside_a_name(text.get(start..offset).unwrap_or(""), behind) {
-                    found.push(trimmed(text, start..offset));
-                    start = offset + 1;
-                }
-            }
-            _ => {}
+    let mut from = 0;
+    while let Some(comma) = htd_scan::find_comma_outside_braces(text.as_bytes(), from) {
+        from = comma + 1;
+        let behind = text.get(from..).unwrap_or("");
+        let separates = matches!(behind.as_bytes(), [] | [b' ' | b'\t', ..]);
+        if separates && !inside_a_name(text.get(start..comma).unwrap_or(""), behind) {
+            take(start..comma);
+            start = from;
         }
     }
-    found.push(trimmed(text, start..text.len()));
-    found.retain(|entry| !entry.is_empty());
-    found
+    take(start..text.len());
 }
 
 /// Whether a comma behind `entry` stands inside a certificate's name: TlsDomainCapabilities can hold

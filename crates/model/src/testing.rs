@@ -25,7 +25,7 @@ pub(crate) fn record_of(source: u32, properties: &[(&str, &str)]) -> Record {
             wrapped: false,
             number: None,
         };
-        all.push(Property { name: Spanned::new((*name).to_owned(), label), value });
+        all.push(Property::new(Spanned::new((*name).to_owned(), label), value));
     }
     let span = Span { source, start: 0, end: at };
     Record { span, command: None, properties: all, type_name: None, certificate: None }

@@ -6,8 +6,8 @@ mod text;
 
 pub use survey::{Beginnings, Label, label, marks, may_begin, survey};
 pub use text::{
-    clean_prefix, count_blanks, count_characters, count_line_ends, digest_ignoring_case, is_clean,
-    name_prefix, plain_prefix, utf16_length,
+    clean_prefix, count_blanks, count_characters, count_line_ends, digest_ignoring_case, find_closing_brace,
+    find_comma_outside_braces, name_prefix, plain_prefix, utf16_length,
 };
 
 /// The place of the first such byte.

@@ -1,5 +1,6 @@
 //! One look at every byte of a text: what stands in its lines, and which of its words can begin what is sought.
 
+use crate::text::{HIGH_BITS, count_blanks, each};
 use std::ops::Range;
 
 /// What stands in a line, as bits. A line without any of them is blank.
@@ -147,39 +148,61 @@ pub fn may_begin(text: &[u8], wording: &[u8]) -> bool {
     false
 }
 
-/// How many places of words are gathered before they are looked at. Few lines have more words.
-const WORDS: usize = 64;
-
 /// Looks at a line: returns its [`marks`], and adds to `found` the places of the words that can begin what is
 /// sought. `text` is everything, as what is sought can go on in the next line.
 #[inline(never)]
 pub fn survey(text: &[u8], line: Range<usize>, sought: &Beginnings, found: &mut Vec<u32>) -> u8 {
     let mut all = 0;
+    // Whether the byte before stands in a word, in the bit where the next one would look for it.
     let mut inside = 0;
-    let mut at = line.start as u32;
-    for block in text.get(line).unwrap_or_default().chunks(2 * WORDS) {
-        // Two words are apart, so that no more than half of the bytes begin one. Every place is written down, and
-        // the next one over it unless a word began there: that spares a jump that nobody can foresee.
-        let mut begins = [0_u32; WORDS + 1];
-        let mut count = 0;
-        for &byte in block {
-            let class = class(byte);
-            all |= class;
-            let word = class & marks::WORD;
-            if let Some(place) = begins.get_mut(count) {
-                *place = at;
-            }
-            count += usize::from(word > inside);
-            inside = word;
-            at += 1;
+    let mut at = line.start;
+    let line = text.get(line).unwrap_or_default();
+    for eight in line.chunks(8) {
+        let mut block = [b' '; 8];
+        match eight.first_chunk() {
+            Some(whole) => block = *whole,
+            None => block.iter_mut().zip(eight).for_each(|(to, from)| *to = *from),
         }
-        for &place in begins.get(..count).unwrap_or_default() {
-            if sought.may_begin(text.get(place as usize..).unwrap_or_default()) {
-                found.push(place);
-            }
+        let block = u64::from_le_bytes(block);
+        let words = words(block);
+        if words != 0 {
+            all |= marks::WORD;
         }
+        let mut begins = words & !(words << 8 | inside);
+        inside = words >> 56;
+        while begins != 0 {
+            let place = at + begins.trailing_zeros() as usize / 8;
+            if sought.may_begin(text.get(place..).unwrap_or_default()) {
+                found.push(place as u32);
+            }
+            begins &= begins - 1;
+        }
+        let mut others = !words & !equal(block, b' ') & HIGH_BITS;
+        while others != 0 {
+            let place = others.trailing_zeros() - 7;
+            all |= class((block >> place) as u8);
+            others &= others - 1;
+        }
+        at += 8;
     }
     all
+}
+
+/// The highest bit of each of eight bytes that is an ASCII letter or digit.
+fn words(block: u64) -> u64 {
+    // Without their highest bits, sums of bytes do not run over into the next one.
+    let low = block & !HIGH_BITS;
+    let from = |bytes: u64, first: u8| bytes + each(0x80 - first);
+    let small = low | each(0x20);
+    let letters = from(small, b'a') & !from(small, b'z' + 1);
+    let digits = from(low, b'0') & !from(low, b'9' + 1);
+    (letters | digits) & !block & HIGH_BITS
+}
+
+/// The highest bit of each of eight bytes that is a certain ASCII one.
+fn equal(block: u64, byte: u8) -> u64 {
+    let differs = (block ^ each(byte)) & !HIGH_BITS;
+    !(differs + each(0x7F)) & !block & HIGH_BITS
 }
 
 /// No label that a shell prints is longer, with the blanks behind it.
@@ -209,10 +232,7 @@ pub fn label(line: &[u8]) -> Label {
         small |= byte.is_ascii_lowercase();
         name += 1;
     }
-    let mut colon = name;
-    while near.get(colon) == Some(&b' ') {
-        colon += 1;
-    }
+    let colon = name + count_blanks(near.get(name..).unwrap_or_default());
     let printed = small && colon > name && near.get(colon) == Some(&b':');
     let apart = line.get(colon + 1).is_none_or(|&byte| byte == b' ');
     if printed && apart { Label { name: name as u8, colon: colon as u8 } } else { none }
@@ -264,6 +284,28 @@ mod tests {
             ("<,$:#", marks::LESS | marks::COMMA | marks::PROMPT | marks::OTHER),
         ] {
             assert_eq!(words(line, &[]).0, expected, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn every_byte_is_looked_at_in_every_place() {
+        let letters: Vec<String> = ('a'..='z').chain('0'..='9').map(String::from).collect();
+        let sought = Beginnings::new(&mut letters.iter().map(String::as_str));
+        for byte in 0..=255u8 {
+            for place in 0..11 {
+                let mut text = *b"- a.-a--a -";
+                *text.get_mut(place).unwrap() = byte;
+                let mut found = Vec::new();
+                let marks = survey(&text, 0..text.len(), &sought, &mut found);
+                let expected = text.iter().fold(0, |all, &byte| all | class(byte));
+                assert_eq!(marks, expected, "{text:?}");
+                let in_word = |at: usize| text.get(at).is_some_and(u8::is_ascii_alphanumeric);
+                let begins = |at: &usize| in_word(*at) && (*at == 0 || !in_word(*at - 1));
+                let sought = |at: &usize| sought.may_begin(text.get(*at..).unwrap());
+                let expected: Vec<u32> =
+                    (0..text.len()).filter(begins).filter(sought).map(|at| at as u32).collect();
+                assert_eq!(found, expected, "{text:?}");
+            }
         }
     }
 

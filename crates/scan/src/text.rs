@@ -1,18 +1,44 @@
 //! Counts and places in text that is valid UTF-8.
 
-/// Whether a text is ASCII without `\r`, `&`, `\` and `<`: what has none of them needs no cleaning.
-#[inline(never)]
-pub fn is_clean(bytes: &[u8]) -> bool {
-    bytes.is_ascii()
-        && memchr::memchr2(b'\r', b'&', bytes).is_none()
-        && memchr::memchr2(b'\\', b'<', bytes).is_none()
-}
-
 /// How many bytes at the start are ASCII and none of `\n`, `\r`, `&`, `\` and `<`.
 #[inline(never)]
 pub fn clean_prefix(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    let (blocks, _) = bytes.as_chunks::<8>();
+    for block in blocks {
+        let block = u64::from_le_bytes(*block);
+        // Control characters are few; which of them it is decides the loop below.
+        let found = (block & HIGH_BITS)
+            | less(block, 0x20)
+            | zeros(block ^ each(b'&'))
+            | zeros(block ^ each(b'\\'))
+            | zeros(block ^ each(b'<'));
+        if found != 0 {
+            break;
+        }
+        at += 8;
+    }
     let is_clean = |&byte: &u8| byte < 0x80 && !matches!(byte, b'\n' | b'\r' | b'&' | b'\\' | b'<');
-    bytes.iter().position(|byte| !is_clean(byte)).unwrap_or(bytes.len())
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|byte| !is_clean(byte)).unwrap_or(rest.len())
+}
+
+/// The highest bit of each of eight bytes.
+pub(crate) const HIGH_BITS: u64 = each(0x80);
+
+/// Eight times the same byte.
+pub(crate) const fn each(byte: u8) -> u64 {
+    0x0101_0101_0101_0101 * byte as u64
+}
+
+/// Not 0 if one of eight bytes is 0.
+fn zeros(bytes: u64) -> u64 {
+    less(bytes, 1)
+}
+
+/// Not 0 if one of eight bytes is less than another, which is at most 0x80.
+fn less(bytes: u64, than: u8) -> u64 {
+    bytes.wrapping_sub(each(than)) & !bytes & HIGH_BITS
 }
 
 /// How many lines end in a text: at LF, CR LF, or a CR alone. `behind` is the byte that follows it.
@@ -45,7 +71,17 @@ pub fn count_characters(bytes: &[u8]) -> usize {
 /// How many blanks stand at the start.
 #[inline(never)]
 pub fn count_blanks(bytes: &[u8]) -> usize {
-    bytes.iter().position(|&byte| byte != b' ').unwrap_or(bytes.len())
+    let mut at = 0;
+    let (blocks, _) = bytes.as_chunks::<8>();
+    for block in blocks {
+        let others = u64::from_le_bytes(*block) ^ each(b' ');
+        if others != 0 {
+            return at + others.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|&byte| byte != b' ').unwrap_or(rest.len())
 }
 
 /// How many bytes at the start are ASCII letters and digits, hyphens and underscores.
@@ -53,6 +89,36 @@ pub fn count_blanks(bytes: &[u8]) -> usize {
 pub fn name_prefix(bytes: &[u8]) -> usize {
     let of_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     bytes.iter().position(|byte| !of_name(byte)).unwrap_or(bytes.len())
+}
+
+/// Where the brace closes that was opened before the text.
+#[inline(never)]
+pub fn find_closing_brace(bytes: &[u8]) -> Option<usize> {
+    let mut depth = 1_usize;
+    bytes.iter().position(|byte| {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    })
+}
+
+/// The first comma from a place on that stands in no braces. The place is outside of any; braces that close without
+/// having been opened count for nothing.
+#[inline(never)]
+pub fn find_comma_outside_braces(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let found = bytes.get(from..)?.iter().position(|byte| {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && *byte == b','
+    })?;
+    Some(from + found)
 }
 
 /// A number that is equal for names that differ in the case of ASCII letters only, and seldom for others.
@@ -92,7 +158,7 @@ mod tests {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             (state >> 40) as usize
         };
-        let characters = ['a', 'b', '\r', '\n', '&', '\\', '\u{FC}', '\u{20AC}', '\u{1F600}'];
+        let characters = ['a', '\t', '\r', '\n', '&', '\\', '\u{FC}', '\u{20AC}', '\u{1F600}'];
         (0..length).map(|_| *characters.get(next() % 9).unwrap()).collect()
     }
 
@@ -103,8 +169,6 @@ mod tests {
             let bytes = text.as_bytes();
             let special = |byte: &u8| !byte.is_ascii() || b"&<\r\n\\".contains(byte);
             assert_eq!(clean_prefix(bytes), bytes.iter().position(special).unwrap_or(bytes.len()));
-            let unclean = |byte: &u8| !byte.is_ascii() || b"&<\r\\".contains(byte);
-            assert_eq!(is_clean(bytes), !bytes.iter().any(unclean));
             assert_eq!(utf16_length(bytes), text.encode_utf16().count());
             assert_eq!(count_characters(bytes), text.chars().count());
             let ends = text.replace("\r\n", "\n").matches(['\r', '\n']).count();
@@ -117,9 +181,30 @@ mod tests {
     #[test]
     fn a_name_ends_where_something_else_stands() {
         assert_eq!((count_blanks(b"  a "), count_blanks(b"  "), count_blanks(b"")), (2, 2, 0));
+        for length in 0..40 {
+            let blanks = " ".repeat(length);
+            assert_eq!(count_blanks(blanks.as_bytes()), length);
+            assert_eq!(count_blanks(format!("{blanks}a          ").as_bytes()), length);
+        }
         assert_eq!((name_prefix(b"a-b_1 :"), name_prefix(b": a"), name_prefix(b"Name")), (5, 0, 4));
         assert_eq!(digest_ignoring_case(b"TlsDomain"), digest_ignoring_case(b"TLSDOMAIN"));
         assert_ne!(digest_ignoring_case(b"Name"), digest_ignoring_case(b"Mane"));
+    }
+
+    #[test]
+    fn braces_are_counted() {
+        for (text, closing) in [("}", Some(0)), ("a{b}c}d", Some(5)), ("a{b}", None), ("", None)] {
+            assert_eq!(find_closing_brace(text.as_bytes()), closing, "{text}");
+        }
+        for (text, from, comma) in [
+            ("a, b", 0, Some(1)),
+            ("{a, b}, c", 0, Some(6)),
+            ("}, b", 0, Some(1)),
+            ("a, b", 2, None),
+            ("", 1, None),
+        ] {
+            assert_eq!(find_comma_outside_braces(text.as_bytes(), from), comma, "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 mod whole;
 
 use crate::{SourceId, Span};
+use std::cell::Cell;
 use std::ops::Range;
 
 /// A text freed of what mail programs, forums and consoles add when a person copies it, with the way back
@@ -17,6 +18,8 @@ pub struct Clean {
     shifts: Vec<Shift>,
     /// How many shifts there are up to each block of the clean text.
     blocks: Vec<u32>,
+    /// How many there were up to the place that was asked for last: most places are asked for in order.
+    recent: Cell<usize>,
 }
 
 /// From `clean` on, up to the next shift, the clean text stands at `original` there, byte for byte.
@@ -38,22 +41,10 @@ impl Clean {
         let mut at = 0;
         let mut line_start = true;
         while let Some(rest) = original.get(at..).filter(|rest| !rest.is_empty()) {
-            if std::mem::take(&mut line_start) {
+            if std::mem::take(&mut line_start) && matches!(rest.as_bytes(), [b' ' | b'>', ..]) {
                 let quote = quote_mark(rest);
                 if quote > 0 {
                     at += quote;
-                    continue;
-                }
-                // Most lines are clean but for the CR at their end.
-                let line = htd_scan::find(rest.as_bytes(), b'\n').and_then(|end| rest.get(..end));
-                let kept = line.map(|line| line.strip_suffix('\r').unwrap_or(line));
-                if let Some((line, kept)) =
-                    line.zip(kept).filter(|(_, kept)| htd_scan::is_clean(kept.as_bytes()))
-                {
-                    cleaner.keep(at, kept);
-                    cleaner.replace(at + kept.len(), at + line.len() + 1, "\n");
-                    at += line.len() + 1;
-                    line_start = true;
                     continue;
                 }
             }
@@ -67,7 +58,7 @@ impl Clean {
                 None => cleaner.keep(at, rest.get(..length).unwrap_or("")),
             }
             at += length;
-            line_start = cleaner.text.ends_with('\n');
+            line_start = cleaner.text.as_bytes().last() == Some(&b'\n');
         }
         cleaner.finish(source)
     }
@@ -109,11 +100,28 @@ impl Clean {
 
     /// How many shifts there are up to a place, that of the place itself included.
     fn shifts_before(&self, clean: usize) -> usize {
+        let recent = self.recent.get();
+        if self.is_between(clean, recent) {
+            return recent;
+        }
+        if self.is_between(clean, recent + 1) {
+            self.recent.set(recent + 1);
+            return recent + 1;
+        }
         let block = clean / BLOCK;
         let from = self.blocks.get(block).map_or(0, |&count| count as usize);
         let to = self.blocks.get(block + 1).map_or(self.shifts.len(), |&count| count as usize);
         let near = self.shifts.get(from..to).unwrap_or_default();
-        from + near.partition_point(|shift| shift.clean as usize <= clean)
+        let found = from + near.partition_point(|shift| shift.clean as usize <= clean);
+        self.recent.set(found);
+        found
+    }
+
+    /// Whether so many shifts are up to a place.
+    fn is_between(&self, clean: usize, shifts: usize) -> bool {
+        let up_to_it =
+            |index: usize| self.shifts.get(index).is_some_and(|shift| shift.clean as usize <= clean);
+        shifts <= self.shifts.len() && !up_to_it(shifts) && (shifts == 0 || up_to_it(shifts - 1))
     }
 
     /// Where a place stands that so many shifts are before.
@@ -179,7 +187,7 @@ impl Cleaner {
             blocks.push(next as u32);
         }
         let line_starts = line_starts(&self.text);
-        Clean { source, text: self.text, line_starts, shifts: self.shifts, blocks }
+        Clean { source, text: self.text, line_starts, shifts: self.shifts, blocks, recent: Cell::new(0) }
     }
 }
 

@@ -131,7 +131,7 @@ impl Shelf {
                     for member in &values {
                         let property = account.property(member.line, &member.name, width, &member.value);
                         let value = Spanned::new(property.value.text, property.value.span);
-                        told.push((property.name.value, value));
+                        told.push((property.name.value.to_string(), value));
                     }
                     let path = Spanned::new(path.text, path.span);
                     Item::RegistryKey(RegistryKey { span: account.since(start), path, values: told })

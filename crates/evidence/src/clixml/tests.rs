@@ -45,7 +45,7 @@ fn assert_places(source: &Source, reading: &Reading) {
     let at = |span: htd_source::Span| source.slice(span.start, span.end);
     for record in records(reading) {
         for Property { name, value } in &record.properties {
-            assert_eq!(at(name.span), name.value);
+            assert_eq!(at(name.span), &*name.value);
             assert_eq!(at(value.span), value.text);
             for entry in value.list.iter().flatten() {
                 assert_eq!(at(entry.span), entry.value);

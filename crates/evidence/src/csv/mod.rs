@@ -178,7 +178,7 @@ impl Reader<'_> {
                 continue;
             }
             let name = Spanned::new(name.to_owned(), page.span(heading.raw.clone()));
-            record.properties.push(Property { name, value });
+            record.properties.push(Property::new(name, value));
         }
         record
     }

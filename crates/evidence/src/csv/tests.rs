@@ -194,7 +194,7 @@ fn what_a_shell_writes_is_read_as_it_was() {
             for (property, (name, sample)) in record.properties.iter().zip(object) {
                 let (value, span) = (&property.value, property.value.span);
                 let printed = print(sample).unwrap_or_default();
-                assert_eq!((property.name.value.as_str(), &value.text), (*name, &printed.replace('\r', "")));
+                assert_eq!((&*property.name.value, &value.text), (*name, &printed.replace('\r', "")));
                 let stands = source.slice(span.start, span.end);
                 assert!(stands == printed || stands == printed.replace('"', "\"\""), "{stands}");
                 if let Sample::List(list) = sample {

@@ -27,11 +27,15 @@ pub(super) fn stretches(page: &Page<'_>) -> Vec<Stretch> {
     let begins = |word: &u32| {
         let rest = text.as_bytes().get(*word as usize..).unwrap_or_default();
         let first = rest.first().map_or(0, |byte| usize::from(byte.to_ascii_lowercase()));
-        patterns
-            .get(first)
-            .into_iter()
-            .flatten()
-            .any(|pattern| htd_scan::may_begin(rest, pattern.text.as_bytes()))
+        let second = rest.get(1).map_or(0, u8::to_ascii_lowercase);
+        let Some(patterns) = patterns.get(first) else { return false };
+        patterns.iter().any(|pattern| {
+            let text = pattern.text.as_bytes();
+            // Most fail here: a letter can only be that of the pattern, where it has no blank.
+            let other = second.is_ascii_alphanumeric()
+                && !matches!(text.get(1), Some(&byte) if byte == second || byte == b' ');
+            !other && htd_scan::may_begin(rest, text)
+        })
     };
     let mut words = page.words().iter().copied().filter(|word| begins(word)).peekable();
     let mut stretches = Vec::new();

@@ -318,10 +318,13 @@ pub(super) fn may_hold_id(line: &str) -> bool {
     if !line.first().is_some_and(|first| matches!(first, b'e' | b'E' | b'i' | b'I')) {
         return false;
     }
-    let begins =
-        |label: &str| line.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label.as_bytes()));
+    let begins = |label: &str| {
+        line.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label.as_bytes()))
+    };
     // `Identity` begins most objects.
-    begins("event id") || begins("eventid") || begins("id") && !line.get(2).is_some_and(u8::is_ascii_alphabetic)
+    begins("event id")
+        || begins("eventid")
+        || begins("id") && !line.get(2).is_some_and(u8::is_ascii_alphabetic)
 }
 
 /// A line of Event Viewer in any language: a label, a colon, and a value or nothing.

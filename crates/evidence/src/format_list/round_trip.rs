@@ -104,7 +104,7 @@ fn check(bytes: &[u8], objects: &[Object], how: &str) {
     for (record, object) in records.iter().zip(objects) {
         assert_eq!(record.properties.len(), object.len(), "{how}\n{text}");
         for (property, (label, value)) in record.properties.iter().zip(object) {
-            assert_eq!(property.name.value, *label, "{how}");
+            assert_eq!(*property.name.value, **label, "{how}");
             assert_eq!(property.value.text, *value, "{how}\n{text}");
             assert_eq!(property.value.list.is_some(), value.starts_with('{'), "{how}");
             assert!(!property.value.cut, "{how}");

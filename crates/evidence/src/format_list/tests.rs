@@ -40,7 +40,7 @@ fn an_aligned_list_is_read_with_its_places() {
     assert_eq!(value(&record, "tlscertificatename"), NAME);
     for property in &record.properties {
         let slice = |span: htd_source::Span| &text[span.start as usize..span.end as usize];
-        assert_eq!(slice(property.name.span), property.name.value);
+        assert_eq!(slice(property.name.span), &*property.name.value);
         assert_eq!(slice(property.value.span), property.value.text);
     }
     let bindings = record.get("Bindings").unwrap().value.list.as_ref().unwrap();
@@ -80,7 +80,7 @@ fn several_objects_are_told_apart() {
     // The first label of the first object lost its first characters.
     let found = records("unspaceId : 1\nName : a\nFqdn : b\n\nRunspaceId : 1\nName : c\nFqdn : d\n");
     assert_eq!(found.len(), 2);
-    assert_eq!(found[0].properties[0].name.value, "unspaceId");
+    assert_eq!(&*found[0].properties[0].name.value, "unspaceId");
 }
 
 #[test]

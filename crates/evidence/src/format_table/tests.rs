@@ -12,7 +12,7 @@ fn records(text: &str) -> Vec<Record> {
 
 fn row(record: &Record) -> Vec<(&str, &str, bool)> {
     let cells = record.properties.iter();
-    cells.map(|cell| (cell.name.value.as_str(), cell.value.text.as_str(), cell.value.cut)).collect()
+    cells.map(|cell| (&*cell.name.value, cell.value.text.as_str(), cell.value.cut)).collect()
 }
 
 const A: &str = "B8FFF722AAF9E4CFA055581061F6020C70BAC8AF";
@@ -48,7 +48,7 @@ fn a_table_of_certificates_is_read_with_its_places() {
     assert_eq!(found[0].command.as_ref().unwrap().argument("Server").unwrap().value, "EX01");
     for cell in &found[1].properties {
         assert_eq!(&text[cell.value.span.start as usize..cell.value.span.end as usize], cell.value.text);
-        assert_eq!(&text[cell.name.span.start as usize..cell.name.span.end as usize], cell.name.value);
+        assert_eq!(&text[cell.name.span.start as usize..cell.name.span.end as usize], &*cell.name.value);
     }
     let span = found[1].span;
     assert!(text[span.start as usize..span.end as usize].starts_with(B));

@@ -139,7 +139,7 @@ impl Objects {
         if name == "Connector Type" {
             open.connector_type = value.to_owned();
         }
-        let known = open.properties.iter().any(|known| known.name.value == property);
+        let known = open.properties.iter().any(|known| *known.name.value == *property);
         if property.is_empty() || known {
             return;
         }
@@ -150,7 +150,7 @@ impl Objects {
             "{}".clone_into(&mut read.text);
         }
         let name = Spanned::new(property.to_owned(), page.span_of(label));
-        open.properties.push(Property { name, value: read });
+        open.properties.push(Property::new(name, read));
     }
 
     /// Ends the object, and claims its lines where it is one.
@@ -167,7 +167,7 @@ impl Objects {
         let server = match type_name {
             "ReceiveConnector" => {
                 // Here the report infers it from TlsDomainCapabilities: the connector has no such property.
-                open.properties.retain(|property| property.name.value != "CloudServicesMailEnabled");
+                open.properties.retain(|property| *property.name.value != *"CloudServicesMailEnabled");
                 Some("Server")
             }
             "ExchangeCertificate" => Some("PSComputerName"),
@@ -177,7 +177,7 @@ impl Objects {
             let name = Spanned::new(name.to_owned(), server.span);
             let mut value = text(page, "");
             (value.text, value.span) = (server.value.clone(), server.span);
-            open.properties.push(Property { name, value });
+            open.properties.push(Property::new(name, value));
         }
         let lines = page.line_at(open.range.start)..page.line_at(open.range.end.max(1) - 1) + 1;
         page.claim(lines, Format::FormatList);

@@ -47,7 +47,7 @@ fn records(reading: &Reading) -> Vec<&Record> {
 
 /// Name, text and list of the properties.
 fn told(record: &Record) -> Vec<(&str, &str)> {
-    record.properties.iter().map(|p| (p.name.value.as_str(), p.value.text.as_str())).collect()
+    record.properties.iter().map(|p| (&*p.name.value, p.value.text.as_str())).collect()
 }
 
 fn of_type<'a>(reading: &'a Reading, name: &str) -> Vec<&'a Record> {

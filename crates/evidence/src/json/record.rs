@@ -76,7 +76,7 @@ impl<'p> Objects<'p> {
             return self.tell(page, key, message);
         }
         match self.value(page, &name.value, node) {
-            Some(value) => record.properties.push(Property { name, value }),
+            Some(value) => record.properties.push(Property::new(name, value)),
             None if is_known(&name.value) => self.cut(page, &name.value, node.start..node.end),
             None => {}
         }

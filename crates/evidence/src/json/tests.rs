@@ -355,7 +355,7 @@ fn what_a_shell_writes_is_read_as_it_was() {
             assert_eq!(record.properties.len(), object.len(), "{text}");
             for (property, (name, sample)) in record.properties.iter().zip(object) {
                 let (value, span) = (&property.value, property.value.span);
-                assert_eq!(property.name.value, *name);
+                assert_eq!(*property.name.value, **name);
                 match sample {
                     Sample::Empty => assert_eq!(value.text, ""),
                     Sample::Flag(flag) => assert_eq!(value.text.eq_ignore_ascii_case("true"), *flag),

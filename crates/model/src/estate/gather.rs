@@ -236,7 +236,7 @@ impl Estate {
             let cut = record.get(name).filter(|property| property.value.cut);
             if let Some(property) = cut.filter(|_| self.cut_values.len() < MOST_OTHERS) {
                 let value = Spanned::new(property.value.text.clone(), property.value.span);
-                self.cut_values.push((property.name.value.clone(), value));
+                self.cut_values.push((property.name.value.to_string(), value));
             }
         }
     }

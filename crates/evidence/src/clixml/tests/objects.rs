@@ -158,7 +158,7 @@ fn names_of_types_are_no_values() {
         .with("Hosts", Value::array(vec![Value::text("a"), Value::Object(Object::typed("A.D"))]));
     let (_, reading) = read(write(&[object]).as_bytes());
     let found = records(&reading);
-    let names: Vec<&str> = found[0].properties.iter().map(|property| property.name.value.as_str()).collect();
+    let names: Vec<&str> = found[0].properties.iter().map(|property| &*property.name.value).collect();
     assert_eq!(names, ["Name", "Domain", "Hosts"]);
     // An entry that cannot be named makes the list one that is not whole.
     assert!(found[0].get("Hosts").unwrap().value.cut);
