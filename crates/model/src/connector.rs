@@ -182,7 +182,9 @@ impl ReceiveConnector {
             }
             None => true,
         };
-        let front = self.transport_role.value().is_none_or(|role| !role.eq_ignore_ascii_case("HubTransport"));
+        // An Edge server has no front end, and its connector may print either role.
+        let front = self.is_edge()
+            || self.transport_role.value().is_none_or(|role| !role.eq_ignore_ascii_case("HubTransport"));
         port && front
     }
 

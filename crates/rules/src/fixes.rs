@@ -77,9 +77,9 @@ pub(crate) fn set_certificate_name(
 }
 
 /// Enables a certificate for SMTP, keeping the default certificate. It raises the overwrite prompt, so the
-/// command stands alone.
-pub(crate) fn enable_for_smtp(server: Option<&str>, cert: Which<'_>) -> Option<Fix> {
-    let server_literal = server.map(Literal::new).transpose().ok()?;
+/// command stands alone. An Edge server is not asked for by name: its shell knows that server only.
+pub(crate) fn enable_for_smtp(server: Option<&str>, edge: bool, cert: Which<'_>) -> Option<Fix> {
+    let server_literal = server.filter(|_| !edge).map(Literal::new).transpose().ok()?;
     let file = backup_file("default-smtp-certificate", server.unwrap_or("server"), "txt")?;
     let note = "# Paste the command alone. At \"Overwrite the existing default SMTP certificate?\" answer N. Enter alone\n# means Yes, and Yes replaces the certificate that Edge Subscriptions and mail between servers use.";
     let (apply, verify) = match (cert, &server_literal) {
@@ -395,7 +395,8 @@ fn verify_certificate_name(connector: Connector<'_>, name: &Literal) -> Script {
     }
 }
 
-fn is_edge(connector: Connector<'_>) -> bool {
+/// Whether it is of an Edge server.
+pub(crate) fn is_edge(connector: Connector<'_>) -> bool {
     matches!(connector, Connector::Receive(receive) if receive.is_edge())
 }
 

@@ -1,5 +1,6 @@
 //! What the two rules of a certificate that is not there have in common.
 
+use crate::certificate::account::import_with_key;
 use crate::certificate::certificate_without_private_key::only_in_store;
 use crate::fixes::{self, Which};
 use crate::{Outcome, subjects, symptoms};
@@ -108,9 +109,14 @@ fn bring(
         code(server),
         code(&connector.name().value)
     ));
-    finding
-        .fix(fixes::bring_certificate(other, thumbprint, server))
-        .fix(fixes::enable_for_smtp(Some(server), Which::Thumbprint(thumbprint)))
+    let edge = fixes::is_edge(connector);
+    // An Edge server is reached by no command of another one.
+    let bring = if edge {
+        Some(import_with_key(Some(server)))
+    } else {
+        fixes::bring_certificate(other, thumbprint, server)
+    };
+    finding.fix(bring).fix(fixes::enable_for_smtp(Some(server), edge, Which::Thumbprint(thumbprint)))
 }
 
 /// Names another certificate, where there is one that will do.
@@ -121,11 +127,9 @@ fn replace(mut finding: Finding, estate: &Estate, connector: Connector<'_>, serv
     let bound = replacement
         .and_then(|certificate| certificate.services.value())
         .is_some_and(|services| services.smtp());
-    let edge = matches!(connector, Connector::Receive(receive) if receive.is_edge());
+    let edge = fixes::is_edge(connector);
     if !bound {
-        // The cmdlets on an Edge server know that server only.
-        let fix = fixes::enable_for_smtp(server.filter(|_| !edge), which);
-        finding = finding.fix(fix.map(|fix| htd_report::Fix { run_on: server.map(str::to_owned), ..fix }));
+        finding = finding.fix(fixes::enable_for_smtp(server, edge, which));
     }
     finding = finding.fix(fixes::set_certificate_name(connector, server, which));
     finding = match connector {

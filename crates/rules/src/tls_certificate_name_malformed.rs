@@ -59,11 +59,12 @@ impl Rule for TlsCertificateNameMalformed {
                     Ok(_) => outcome.passed(),
                     Err(malformed) => {
                         let server = connector.servers().first().copied().flatten();
+                        let edge = fixes::is_edge(connector);
                         let finding = finding(connector.subject(), &name_of(connector), name, malformed)
                             .direction(connector.direction())
-                            .fix(fixes::enable_for_smtp(server, Which::New))
+                            .fix(fixes::enable_for_smtp(server, edge, Which::New))
                             .fix(fixes::set_certificate_name(connector, server, Which::New))
-                            .fix(fixes::run_wizard());
+                            .fix((!edge).then(fixes::run_wizard));
                         outcome.found(finding);
                     }
                 },

@@ -87,6 +87,11 @@ pub(crate) fn server_of<'a>(certificate: &'a Certificate, uses: &[Use<'a>]) -> O
     certificate.server.as_deref().or_else(|| uses.first().and_then(|used| used.server))
 }
 
+/// Whether an Edge server uses it.
+pub(crate) fn on_edge(uses: &[Use<'_>]) -> bool {
+    uses.iter().any(|used| fixes::is_edge(used.connector))
+}
+
 /// The certificate that most probably is to take the place of another: in date, of an authority, of the same
 /// common name and another issuer or subject, with a key, ending later; on the same server or in a file. Two
 /// of them leave the choice to the administrator.
@@ -163,7 +168,10 @@ pub(crate) fn present_instead(
             if instead.is_some_and(|new| !new.is_exchange) {
                 finding = finding.fix(import_with_key(on));
             }
-            finding = finding.fix(fixes::enable_for_smtp(on, which));
+            let edge = connectors
+                .iter()
+                .any(|connector| fixes::is_edge(*connector) && is_same(server_for(*connector, server), on));
+            finding = finding.fix(fixes::enable_for_smtp(on, edge, which));
         }
     }
     for connector in connectors.into_iter().take(MOST_SHOWN) {
@@ -189,7 +197,7 @@ fn is_same(one: Option<&str>, other: Option<&str>) -> bool {
 }
 
 /// Imports a certificate with its key. The command that asks for the password stands last.
-pub(super) fn import_with_key(server: Option<&str>) -> Fix {
+pub(crate) fn import_with_key(server: Option<&str>) -> Fix {
     Fix {
         title: "Import the PFX file that holds the certificate and its private key".to_owned(),
         shell: Shell::WindowsPowerShell,

@@ -87,7 +87,7 @@ fn judge(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, outcome: &
                 "{} presents it. Exchange chooses a certificate by issuer and subject and does not ask what it is enabled for; TLS fails afterwards, because the transport service may not use its key.",
                 account::listed(uses)
             ))
-            .fix(fixes::enable_for_smtp(server, fixes::which(certificate.thumbprint.value().map(String::as_str))));
+            .fix(fixes::enable_for_smtp(server, account::on_edge(uses), fixes::which(certificate.thumbprint.value().map(String::as_str))));
             let finding = symptoms::explain(finding, estate, ACCOUNTS_FOR);
             let finding = account::connectors(uses)
                 .into_iter()
@@ -108,6 +108,7 @@ fn judge_unused(estate: &Estate, wanted: &[Wanted], certificate: &Certificate, o
         .why("It has the common name that a hybrid connector asks for, and no connector presents it yet. Enable it before one does: a connector takes it without asking, and then TLS fails.")
         .fix(fixes::enable_for_smtp(
             certificate.server.as_deref(),
+            false,
             fixes::which(certificate.thumbprint.value().map(String::as_str)),
         ));
     outcome.found(symptoms::explain(finding, estate, &[Symptom::WizardCertificateNotBound]));

@@ -166,7 +166,7 @@ fn complete(mut finding: Finding, estate: &Estate, certificate: &Certificate, us
     finding = finding
         .fix(see_key(server, thumbprint))
         .fix(account::import_with_key(server))
-        .fix(fixes::enable_for_smtp(server, fixes::which(thumbprint)));
+        .fix(fixes::enable_for_smtp(server, account::on_edge(uses), fixes::which(thumbprint)));
     finding = symptoms::explain(finding, estate, &[Symptom::NoCredentials]);
     for connector in account::connectors(uses) {
         if matches!(connector, Connector::Receive(_)) {

@@ -56,3 +56,45 @@ fn a_name_that_is_a_pattern_gets_no_script() {
         assert_eq!(scripts(&starred), Vec::<String>::new(), "{name}");
     }
 }
+
+/// Its shell knows that server only, and the wizard does not write its receive connectors.
+#[test]
+fn an_edge_server_is_asked_in_its_own_shell() {
+    let edge = |text: String| {
+        text.replace("EX01\\Default Frontend EX01", "EDGE01\\Default internal receive connector EDGE01")
+            .replace("FrontendTransport", "HubTransport")
+            .replace("EX01", "EDGE01")
+    };
+    let unbound =
+        certificate("CN=Fabrikam Trust CA 2, C=US", "CN=mail.contoso.example", "IIS", "06/20/2027", 7);
+    let names = "<I>CN=Fabrikam Trust CA 2, C=US<S>CN=mail.contoso.example";
+    let listed = certificates(&[&unbound]);
+    for (rule, evidence) in [
+        ("receive-certificate-name-empty", frontend("")),
+        ("tls-certificate-name-malformed", frontend("CN=mail.contoso.example")),
+        ("receive-certificate-not-found", frontend(OLD) + &listed),
+        ("certificate-not-bound-to-smtp", frontend(names) + &listed),
+        (
+            "certificate-without-private-key",
+            frontend(names) + &listed.replace("Key      : True", "Key      : False"),
+        ),
+    ] {
+        for (evidence, server) in [(evidence.clone(), "EX01"), (edge(evidence), "EDGE01")] {
+            let judged = judge(rule, &evidence);
+            let fixes: Vec<_> = judged.findings.iter().flat_map(|finding| &finding.fixes).collect();
+            let named = format!("-Server '{server}'");
+            let mut seen = 0;
+            for fix in &fixes {
+                let script =
+                    [&fix.backup, &fix.apply, &fix.verify, &fix.undo].map(|part| part.as_str()).join("\n");
+                if script.contains("Enable-ExchangeCertificate") {
+                    seen += 1;
+                    assert_eq!(fix.run_on.as_deref(), Some(server), "{rule}: {script}");
+                    assert_eq!(script.contains(&named), server == "EX01", "{rule}: {script}");
+                }
+                assert!(server == "EX01" || !script.contains("HybridWizard"), "{rule}: {script}");
+            }
+            assert_eq!(seen, 1, "{rule} on {server}: {fixes:#?}");
+        }
+    }
+}

@@ -84,7 +84,7 @@ impl Rule for SendCertificateNameEmpty {
             )
             .direction(Direction::ToExchangeOnline)
             .why(choice)
-            .fix(fixes::enable_for_smtp(server, Which::New))
+            .fix(fixes::enable_for_smtp(server, false, Which::New))
             .fix(fixes::set_certificate_name(of, server, Which::New))
             .fix(fixes::run_wizard());
             if let Known::Absent(fqdn) = &connector.fqdn {
