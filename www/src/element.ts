@@ -122,7 +122,7 @@ export class HybridTlsDoctor extends LitElement {
 
   /** Adds what was dropped, folders unfolded. */
   async addDrop(transfer: DataTransfer): Promise<Report | null> {
-    await this.#presenter.addNamed(await droppedFiles(transfer));
+    await this.#presenter.addDropped(await droppedFiles(transfer));
     return this.report;
   }
 
@@ -166,7 +166,7 @@ export class HybridTlsDoctor extends LitElement {
     return html`<div class="root ${results === null ? "empty" : "answered"} ${this.mode}" part="root">
       <div class="top" part="toolbar"><slot name="intro"></slot>${tools(presenter)}</div>
       <div class="sr" role="status">${presenter.spoken}</div>
-      ${trouble(this.#session.trouble, this.#session.note, presenter.busy, () => presenter.interrupt())}
+      ${trouble(this.#session.trouble, this.#session.leftOut, presenter.busy, () => presenter.interrupt())}
       <div class="columns">
         ${this.mode === "viewer" && results === null ? nothing : evidenceSide(presenter)}
         ${results === null ? nothing : answerSide(presenter, results)}

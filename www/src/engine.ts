@@ -46,6 +46,8 @@ const PATIENCE_MS = 20_000;
 const PATIENCE_MS_PER_MEGABYTE = 2_000;
 /** No more of one source is examined at once; of longer ones the reading is told. */
 const MOST_MEGABYTES = 64;
+/** How much of a file is handed to a worker at a time that may not read it. */
+const PIECE = 4 << 20;
 /** How long an outdated question may keep a newer one waiting. */
 const OUTDATED_MS = 1_000;
 
@@ -65,6 +67,9 @@ export class Engine {
   /** The file that the worker is reading. */
   #reading: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the page reads the files, because the browser does not let the worker. */
+  #handsOver = false;
+  #took: ((more: boolean) => void) | null = null;
   #renders = new Map<number, (text: string | null) => void>();
   #unable = false;
 
@@ -135,17 +140,51 @@ export class Engine {
     this.start();
     if (this.#worker === null) return;
     this.#waiting = null;
-    this.#put(question.evidence);
     const asked = { ...question, sequence: ++this.#sequence, since: performance.now() };
     this.#asked = asked;
+    if (this.#handsOver) void this.#handOver(asked);
+    else this.#examine(asked);
+  }
+
+  #examine(asked: Asked): void {
+    this.#put(asked.evidence);
     this.#send({
       type: "examine",
       sequence: asked.sequence,
-      order: question.evidence.map(({ id }) => id),
-      at: question.at,
-      profile: question.profile,
+      order: asked.evidence.map(({ id }) => id),
+      at: asked.at,
+      profile: asked.profile,
     });
     this.#beginPatience(asked);
+  }
+
+  /** Reads the files here and hands their pieces to the worker, one after the other, before it is asked. */
+  async #handOver(asked: Asked): Promise<void> {
+    const { sequence } = asked;
+    this.#beginPatience(asked);
+    for (const { id, version, name, data } of asked.evidence) {
+      if (typeof data === "string" || this.#held.get(id) === version) continue;
+      this.#send({ type: "begin", sequence, id, name });
+      let done = 0;
+      for (let more = true; more && done < data.size; ) {
+        const end = Math.min(done + PIECE, data.size);
+        const piece = await data.slice(done, end).arrayBuffer().catch(() => null);
+        if (this.#asked !== asked) return;
+        if (piece === null) {
+          this.#receive({ type: "unreadable", sequence, id });
+          return;
+        }
+        const took = new Promise<boolean>((resolve) => (this.#took = resolve));
+        this.#send({ type: "piece", sequence, bytes: new Uint8Array(piece) }, [piece]);
+        more = await took;
+        if (this.#asked !== asked) return;
+        done = end;
+        this.#progress({ type: "progress", sequence, id, done, total: data.size });
+      }
+      this.#send({ type: "end", sequence, id, name });
+      this.#held.set(id, version);
+    }
+    this.#examine(asked);
   }
 
   /** Waits for a sign of the worker, and no longer than that can take. */
@@ -204,6 +243,18 @@ export class Engine {
       case "progress":
         this.#progress(message);
         break;
+      case "took":
+        if (this.#asked?.sequence === message.sequence) this.#took?.(message.more);
+        break;
+      case "reads-no-file":
+        this.#handsOver = true;
+        if (this.#asked?.sequence === message.sequence) {
+          // What it was given of them so far is of no use.
+          this.#held.clear();
+          this.#waiting ??= this.#asked;
+          this.#next();
+        }
+        break;
       case "rendered":
         this.#renders.get(message.request)?.(message.text);
         this.#renders.delete(message.request);
@@ -258,7 +309,7 @@ export class Engine {
     this.#renders.clear();
   }
 
-  #send(message: ToWorker): void {
-    this.#worker?.postMessage(message);
+  #send(message: ToWorker, transfer: Transferable[] = []): void {
+    this.#worker?.postMessage(message, transfer);
   }
 }

@@ -3,7 +3,7 @@
 
 import { copyText } from "./clipboard.js";
 import type { Example } from "./examples/index.js";
-import { type NamedFile } from "./files.js";
+import type { Dropped } from "./files.js";
 import type { Item } from "./items.js";
 import type { Label, Severity } from "./report-types.js";
 import { Requests, type Canary } from "./requests.js";
@@ -104,16 +104,17 @@ export class Presenter implements Host {
 
   /** Adds files; `false` where none of them could be read. */
   async addFiles(files: Iterable<File>): Promise<boolean> {
-    return this.addNamed([...files].map((file) => ({ name: file.name, file })));
+    return this.addDropped({ files: [...files].map((file) => ({ name: file.name, file })), leftOut: [] });
   }
 
-  async addNamed(files: readonly NamedFile[]): Promise<boolean> {
-    const first = this.#session.add(files);
-    if (first === null) return false;
-    this.bringAnswer = true;
-    this.select(first);
-    await this.#session.examine();
-    return true;
+  async addDropped(dropped: Dropped): Promise<boolean> {
+    const { first, examined } = this.#session.add(dropped);
+    if (first !== null) {
+      this.bringAnswer = true;
+      this.select(first);
+    }
+    await examined;
+    return first !== null;
   }
 
   pasteMore(): void {

@@ -11,6 +11,10 @@ export function sizeOf(data: Data): number {
 export type ToWorker =
   | { type: "put"; id: number; name: string; data: Data }
   | { type: "drop"; id: number }
+  /** A file whose bytes the page hands over, piece by piece, because the worker may not read it. */
+  | { type: "begin"; sequence: number; id: number; name: string }
+  | { type: "piece"; sequence: number; bytes: Uint8Array<ArrayBuffer> }
+  | { type: "end"; sequence: number; id: number; name: string }
   | { type: "examine"; sequence: number; order: number[]; at: number; profile: string | null }
   | { type: "render"; request: number };
 
@@ -19,6 +23,10 @@ export type FromWorker =
   | { type: "unable"; code: "wasm-blocked-by-csp" | "wasm-unsupported"; message: string }
   /** How far the reading of a file has come. */
   | { type: "progress"; sequence: number; id: number; done: number; total: number }
+  /** This browser lets the worker read no file at all; the examination ended there. */
+  | { type: "reads-no-file"; sequence: number }
+  /** A piece was taken; whether more of its file are wanted. */
+  | { type: "took"; sequence: number; more: boolean }
   /** A file cannot be read; the examination ended there. */
   | { type: "unreadable"; sequence: number; id: number }
   /**

@@ -2,7 +2,7 @@
 
 import { Engine, type Answer, type Trouble } from "./engine.js";
 import { EXAMPLE_TIME, type Example } from "./examples/index.js";
-import { LARGEST_FILE, type NamedFile } from "./files.js";
+import { type Dropped, LARGEST_FILE } from "./files.js";
 import { Items, type Item } from "./items.js";
 import { sizeOf } from "./protocol.js";
 import type { Report } from "./report-types.js";
@@ -41,9 +41,9 @@ const BUSY_AFTER_MS = 400;
 export class Session {
   readonly items = new Items();
   results: Results | null = null;
-  trouble: { code: ErrorCode; message: string } | null = null;
+  trouble: { code: Trouble; message: string } | null = null;
   /** What was left out, and why. */
-  note: string | null = null;
+  leftOut: readonly string[] = [];
   busy: Busy | null = null;
 
   #events: SessionEvents;
@@ -85,19 +85,22 @@ export class Session {
     this.#debounce = setTimeout(() => void this.examine(), DEBOUNCE_MS);
   }
 
-  /** Adds files; the first of them is returned. The worker reads them. */
-  add(files: readonly NamedFile[]): Item | null {
+  /** Adds files and examines; the first of them is returned. The worker reads them. */
+  add({ files, leftOut }: Dropped): { first: Item | null; examined: Promise<Report | null> } {
+    const notTaken = [...leftOut];
     let first: Item | null = null;
     for (const { name, file } of files) {
       if (file.size > LARGEST_FILE) {
-        this.#fail("input-too-large", `${name} is larger than ${bytes(LARGEST_FILE)} and was left out.`);
+        const words = `${name} is larger than ${bytes(LARGEST_FILE)} and was left out.`;
+        notTaken.push(words);
+        this.#events.failed("input-too-large", words);
         continue;
       }
       const item = this.items.addFile(name, file);
       first ??= item;
     }
     if (first !== null) this.items.dropEmptyPastes();
-    return first;
+    return { first, examined: this.examine(notTaken) };
   }
 
   load(example: Example): Item | undefined {
@@ -106,10 +109,10 @@ export class Session {
     return this.items.all[0];
   }
 
-  remove(item: Item): void {
+  remove(item: Item, leftOut: readonly string[] = []): void {
     this.items.remove(item.id);
     if (this.items.all.length === 0) this.items.addPaste();
-    void this.examine();
+    void this.examine(leftOut);
   }
 
   clear(): void {
@@ -118,12 +121,15 @@ export class Session {
     void this.examine();
   }
 
-  /** Examines what there is. The promise holds the report that answers this or a newer state. */
-  examine(): Promise<Report | null> {
+  /**
+   * Examines what there is. The promise holds the report that answers this or a newer state. What was left out
+   * is told until the next change.
+   */
+  examine(leftOut: readonly string[] = []): Promise<Report | null> {
     clearTimeout(this.#debounce);
     const evidence = this.items.evidence;
     this.trouble = null;
-    this.note = null;
+    this.leftOut = leftOut;
     if (evidence.length === 0) {
       this.#engine.cancel();
       this.#quiet();
@@ -165,9 +171,9 @@ export class Session {
     const item = this.items.find(id);
     this.#quiet();
     if (item === undefined) return;
-    this.remove(item);
-    this.note = words(item.name);
-    this.#events.failed("parse", this.note);
+    const told = words(item.name);
+    this.remove(item, [...this.leftOut, told]);
+    this.#events.failed("parse", told);
     this.#events.changed();
   }
 
@@ -184,7 +190,7 @@ export class Session {
     const report = JSON.parse(json) as Report;
     const items = evidence.map(({ id }) => id);
     this.results = { report, json, texts: texts.map((text, index) => new SourceText(text, lines[index] ?? null)), items, findings: keyed(report) };
-    if (this.#dropPrivateKeys(this.results)) void this.examine();
+    if (this.#dropPrivateKeys(this.results)) void this.examine(this.leftOut);
     this.#settle(report);
     this.#events.reported(this.results, first);
   }
@@ -208,7 +214,7 @@ export class Session {
     return dropped;
   }
 
-  #fail(code: ErrorCode, message: string): void {
+  #fail(code: Trouble, message: string): void {
     this.#quiet();
     this.trouble = { code, message };
     this.#settle(null);

@@ -11,16 +11,23 @@ const scope = globalThis as unknown as {
 
 interface Held {
   name: string;
-  data: Data;
+  /** Pieces, where the page handed them over. */
+  data: Data | Uint8Array[];
   /** What is left of a long log, once it was read. */
   condensed: Condensed | null;
 }
 
+declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };
+
+/** What the core looks at of a form that it takes as a whole. Longer files are condensed while they come in. */
+const MOST_KEPT = 64 << 20;
 /** How often the page is told how far the reading has come. */
 const PROGRESS_MS = 100;
 
 const evidence = new Map<number, Held>();
 let examination: Examination | null = null;
+/** The file that is being handed over, and an examination that reads it to condense it. */
+let handed: { reading: Examination; pieces: Uint8Array[]; size: number } | null = null;
 
 scope.onmessage = ({ data: message }) => {
   switch (message.type) {
@@ -30,6 +37,15 @@ scope.onmessage = ({ data: message }) => {
       break;
     case "drop":
       drop(message.id);
+      break;
+    case "begin":
+    case "piece":
+    case "end":
+      try {
+        take(message);
+      } catch (error) {
+        scope.postMessage({ type: "failed", sequence: message.sequence, message: String(error) });
+      }
       break;
     case "examine":
       examine(message);
@@ -54,6 +70,29 @@ function drop(id: number): void {
   evidence.delete(id);
 }
 
+function take(message: Extract<ToWorker, { type: "begin" | "piece" | "end" }>): void {
+  if (message.type === "begin") {
+    handed?.reading.free();
+    handed = { reading: new Examination(), pieces: [], size: 0 };
+    handed.reading.begin(message.name);
+    return;
+  }
+  if (handed === null) return;
+  if (message.type === "piece") {
+    const { sequence, bytes } = message;
+    if (handed.size < MOST_KEPT) handed.pieces.push(bytes);
+    handed.size += bytes.length;
+    scope.postMessage({ type: "took", sequence, more: handed.reading.push(bytes) });
+    return;
+  }
+  const { reading, pieces } = handed;
+  const condensed = reading.end() ?? null;
+  reading.free();
+  handed = null;
+  drop(message.id);
+  evidence.set(message.id, { name: message.name, data: condensed === null ? pieces : "", condensed });
+}
+
 function examine(request: Extract<ToWorker, { type: "examine" }>): void {
   try {
     examination?.free();
@@ -65,7 +104,8 @@ function examine(request: Extract<ToWorker, { type: "examine" }>): void {
     for (const id of request.order) {
       if (add(next, request.sequence, id)) continue;
       next.free();
-      scope.postMessage({ type: "unreadable", sequence: request.sequence, id });
+      const { sequence } = request;
+      scope.postMessage(readsFiles() ? { type: "unreadable", sequence, id } : { type: "reads-no-file", sequence });
       return;
     }
     examination = next;
@@ -91,6 +131,12 @@ function add(to: Examination, sequence: number, id: number): boolean {
     to.addCondensed(held.condensed);
     return true;
   }
+  if (Array.isArray(held.data)) {
+    to.begin(held.name);
+    for (const piece of held.data) to.push(piece);
+    to.end();
+    return true;
+  }
   let told = performance.now();
   const progress = (done: number, total: number): void => {
     if (done < total && performance.now() - told < PROGRESS_MS) return;
@@ -103,6 +149,16 @@ function add(to: Examination, sequence: number, id: number): boolean {
   } catch (error) {
     // A trap is no matter of the file.
     if (typeof held.data === "string" || error instanceof WebAssembly.RuntimeError) throw error;
+    return false;
+  }
+}
+
+/** WebKit reads no file in the worker of a page without an origin: of one from disk, or in a sandboxed frame. */
+function readsFiles(): boolean {
+  try {
+    new FileReaderSync().readAsArrayBuffer(new Blob(["a"]));
+    return true;
+  } catch {
     return false;
   }
 }
