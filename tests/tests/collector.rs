@@ -63,6 +63,29 @@ fn nothing_is_called_by_a_name_that_is_put_together() {
     }
 }
 
+/// A command that fails without stopping would leave its objects out, and nobody would be told.
+#[test]
+fn what_cannot_be_read_is_noted() {
+    for collector in Collector::ALL {
+        let script = collector.script();
+        let tree = parse(script);
+        let mut seen = 0;
+        for command in nodes(&tree, "command") {
+            let text = &script[command.byte_range()];
+            if !text.starts_with("Get-") || text.starts_with("Get-Location") {
+                continue;
+            }
+            seen += 1;
+            assert!(text.contains("-ErrorAction Stop"), "{text}");
+            let mut around = std::iter::successors(Some(command), Node::parent);
+            let caught =
+                around.find(|node| node.kind() == "try_statement").map(|node| &script[node.byte_range()]);
+            assert!(caught.is_some_and(|caught| caught.contains("Add-Note")), "{text}");
+        }
+        assert!(seen >= 4, "{seen} commands");
+    }
+}
+
 #[test]
 fn one_new_file_is_written() {
     for collector in Collector::ALL {
