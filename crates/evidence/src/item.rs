@@ -389,6 +389,8 @@ pub enum Symptom {
     WizardCertificateNotBound,
     /// `No valid certificate exists for the Hub Transport server(s).`, `No valid hybrid certificate found`.
     WizardNoCertificate,
+    /// An error in the wizard's log that is about certificates, TLS or connectors and none of these.
+    WizardError,
     /// Port 25 is not reached: `450 4.4.316`, `10061`.
     PortUnreachable,
     /// `421 4.7.66 TLS 1.0 and 1.1 are not supported`.

@@ -4,7 +4,7 @@ pub(crate) use log::read as read_log;
 
 use crate::command::CommandLine;
 use crate::noise::is_noise;
-use crate::{Command, Format, Item, Page};
+use crate::{Command, ErrorText, Format, Item, Page, Symptom};
 use htd_source::{Span, Spanned};
 use std::sync::Arc;
 
@@ -18,9 +18,32 @@ pub struct WizardLog {
     pub commands: Vec<Spanned<Arc<Command>>>,
     /// Errors and warnings by their code, `HCW8010`.
     pub codes: Vec<Spanned<String>>,
+    /// Errors about certificates, TLS or connectors: the line that says so, and all that belongs to it.
+    pub errors: Vec<[Span; 2]>,
     /// Whether somebody typed the commands, so that what stands above them was there before.
     pub typed: bool,
 }
+
+impl WizardLog {
+    fn new(span: Span, typed: bool) -> Self {
+        Self { span, commands: Vec::new(), codes: Vec::new(), errors: Vec::new(), typed }
+    }
+}
+
+/// Adds the errors of logs in which no known text stands, so that they are not passed over in silence.
+pub(crate) fn add_errors(texts: &mut Vec<Item>, items: &[Item]) {
+    let known: Vec<Span> = texts.iter().map(Item::span).collect();
+    let logs = items.iter().filter_map(|item| if let Item::WizardLog(log) = item { Some(log) } else { None });
+    for [span, whole] in logs.flat_map(|log| &log.errors).take(MAX_ERRORS) {
+        if !known.iter().any(|text| whole.contains(*text)) {
+            let (span, symptom) = (*span, Symptom::WizardError);
+            texts.push(Item::ErrorText(ErrorText { span, symptom, facts: Vec::new() }));
+        }
+    }
+}
+
+/// How many errors are kept. One is logged again with every try.
+const MAX_ERRORS: usize = 50;
 
 /// No run of the wizard has more commands or codes.
 const MAX_ENTRIES: usize = 1_000;
@@ -77,12 +100,7 @@ pub(crate) fn read_commands(page: &mut Page<'_>, commands: &[CommandLine]) -> Ve
         let typed =
             page.text().get(page.range(line.lines.start).start..page.range(end - 1).end).unwrap_or("");
         let span = page.span_of(typed.trim());
-        let log = open.get_or_insert_with(|| WizardLog {
-            span,
-            commands: Vec::new(),
-            codes: Vec::new(),
-            typed: true,
-        });
+        let log = open.get_or_insert_with(|| WizardLog::new(span, true));
         log.span = log.span.join(span);
         if log.commands.len() < MAX_ENTRIES {
             log.commands.push(Spanned::new(Arc::clone(command), span));

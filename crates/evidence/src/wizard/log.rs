@@ -8,7 +8,7 @@
 //! What a command returned stands below in tables. It is what was at that moment, most often before the change,
 //! so nothing is taken from it.
 
-use super::{MAX_ENTRIES, WizardLog, changes, codes};
+use super::{MAX_ENTRIES, MAX_ERRORS, WizardLog, changes, codes};
 use crate::{Format, Item, Page, command, property_line};
 use htd_source::Spanned;
 
@@ -32,14 +32,12 @@ pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
         page.claim(first..index, Format::WizardLog);
         let whole = page.text().get(page.range(first).start..page.range(index - 1).end).unwrap_or("");
         let span = page.span_of(whole.trim());
-        let log = open.get_or_insert_with(|| WizardLog {
-            span,
-            commands: Vec::new(),
-            codes: Vec::new(),
-            typed: false,
-        });
+        let log = open.get_or_insert_with(|| WizardLog::new(span, false));
         log.span = log.span.join(span);
         codes(page, whole, &mut log.codes);
+        if log.errors.len() < MAX_ERRORS && is_error(entry) {
+            log.errors.push([page.span_of(line.trim()), span]);
+        }
         let typed = htd_source::split_once(entry, "] START ").map(|(_, typed)| typed.trim()).unwrap_or("");
         let word = typed.split(' ').next().unwrap_or("");
         if changes(word)
@@ -55,6 +53,14 @@ pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
     }
     items.extend(open.map(Item::WizardLog));
     items
+}
+
+/// Whether an entry is an error about what this is about. The stars are lost easily.
+fn is_error(entry: &str) -> bool {
+    let entry = entry.trim_start().trim_start_matches('*');
+    let near = entry.get(..entry.floor_char_boundary(2_000)).unwrap_or("").to_ascii_lowercase();
+    entry.starts_with("ERROR")
+        && ["certificate", "tls", "connector"].iter().any(|word| htd_source::contains(&near, word))
 }
 
 /// What stands behind the moment of an entry.

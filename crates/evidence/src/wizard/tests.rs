@@ -1,4 +1,4 @@
-use crate::{Format, Item, Reading, WizardLog, read};
+use crate::{Format, Item, Reading, Symptom, WizardLog, read};
 use htd_source::{Source, SourceId};
 
 fn given(text: &str) -> (Source, Reading) {
@@ -62,6 +62,45 @@ fn a_log_gives_its_commands_and_codes_and_no_objects() {
         // The text of the error is known wherever it stands.
         assert!(reading.items.iter().any(|item| matches!(item, Item::ErrorText(_))));
     }
+}
+
+fn symptoms(text: &str) -> Vec<Symptom> {
+    let (source, reading) = given(text);
+    let texts = reading
+        .items
+        .iter()
+        .filter_map(|item| if let Item::ErrorText(text) = item { Some(text) } else { None });
+    texts
+        .map(|text| {
+            let line = source.slice(text.span.start, text.span.end);
+            assert!(
+                text.symptom != Symptom::WizardError || line.starts_with("20") && !line.contains('\n'),
+                "{line}"
+            );
+            text.symptom
+        })
+        .collect()
+}
+
+#[test]
+fn errors_that_are_not_known_are_told_once() {
+    let entry = |level: &str, text: &str| {
+        format!(
+            "2026.11.20 09:12:45.102 {level} 10277 [Client=UX, Session=OnPremises, Thread=21] FINISH Results={text}\n   at Example.Invoke()\n"
+        )
+    };
+    let unknown = "PowerShell failed to invoke 'Set-SendConnector': The property cannot be set.";
+    assert_eq!(symptoms(&entry("*ERROR*", unknown)), [Symptom::WizardError]);
+    assert_eq!(symptoms(&entry("ERROR", unknown)), [Symptom::WizardError]);
+    assert!(symptoms(&entry("       ", unknown)).is_empty());
+    assert!(symptoms(&entry("*ERROR*", "The mailbox cannot be found.")).is_empty());
+    let known = "The Secure Mail Certificate on server EX01 is not bound to the SMTP Service.";
+    assert_eq!(symptoms(&entry("*ERROR*", known)), [Symptom::WizardCertificateNotBound]);
+    let below = entry("*ERROR*", "PowerShell failed to invoke 'Set-HybridMailflow' for the connector")
+        + "   RequiredTls flag should be set to true if TlsCertificateName is specified.\n";
+    assert_eq!(symptoms(&below), [Symptom::WizardRequiredTls]);
+    let many = entry("*ERROR*", unknown).repeat(1_000);
+    assert_eq!(symptoms(&many).len(), 50);
 }
 
 #[test]

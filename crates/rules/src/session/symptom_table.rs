@@ -102,6 +102,7 @@ pub(super) fn of_symptom(symptom: Symptom) -> &'static Entry {
         Symptom::WizardSendConnectorAmbiguous => &outward::WIZARD_SEND_CONNECTOR_AMBIGUOUS,
         Symptom::WizardCertificateNotBound => &either::WIZARD_CERTIFICATE_NOT_BOUND,
         Symptom::WizardNoCertificate => &either::WIZARD_NO_CERTIFICATE,
+        Symptom::WizardError => &either::WIZARD_ERROR,
         Symptom::PortUnreachable => &inward::PORT_UNREACHABLE,
         Symptom::OldTlsRefused => &outward::OLD_TLS_REFUSED,
         Symptom::DaneOrMtaSts => &either::DANE_OR_MTA_STS,

@@ -8,7 +8,7 @@ use htd_source::{SourceId, Spanned, Timestamp};
 const RULE: &str = "error-text-recognised";
 const NAME: &str = "<I>CN=Fabrikam Trust CA 1<S>CN=mail.contoso.example";
 
-const SYMPTOMS: [Symptom; 49] = [
+const SYMPTOMS: [Symptom; 50] = [
     Symptom::StarttlsRequired,
     Symptom::StarttlsRequiredOnPremises,
     Symptom::MustIssueStarttls,
@@ -54,6 +54,7 @@ const SYMPTOMS: [Symptom; 49] = [
     Symptom::WizardSendConnectorAmbiguous,
     Symptom::WizardCertificateNotBound,
     Symptom::WizardNoCertificate,
+    Symptom::WizardError,
     Symptom::PortUnreachable,
     Symptom::OldTlsRefused,
     Symptom::DaneOrMtaSts,

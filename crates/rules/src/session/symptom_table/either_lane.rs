@@ -68,6 +68,17 @@ pub(super) static WIZARD_NO_CERTIFICATE: Entry = Entry {
     citations: &[CERTIFICATE_REQUIREMENTS],
 };
 
+pub(super) static WIZARD_ERROR: Entry = Entry {
+    name: "*ERROR* in the log of the Hybrid Configuration Wizard",
+    title: "The Hybrid Configuration Wizard logged an error that is not known here",
+    meaning: "By its words it is about certificates, TLS or connectors. The log tells what the wizard tried, not what is set now: where it did not get through, connectors keep what they had. Compare what they are set to.",
+    severity: Severity::Note,
+    directions: &[],
+    candidates: &[],
+    looks: &[looks::RECEIVE, looks::SEND],
+    citations: &[HYBRID_CERTIFICATES_2025],
+};
+
 pub(super) static OVERWRITE_PROMPT: Entry = Entry {
     name: "Overwrite the existing default SMTP certificate?",
     title: "Answer N to the question whether to overwrite the default SMTP certificate",
