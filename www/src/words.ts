@@ -65,6 +65,7 @@ const ITEM: Record<string, [one: string, many: string]> = {
   "outbound-connector": ["outbound connector", "outbound connectors"],
   "accepted-domain": ["accepted domain", "accepted domains"],
   "remote-domain": ["remote domain", "remote domains"],
+  queue: ["queue", "queues"],
   event: ["event", "events"],
   "smtp-session": ["SMTP session", "SMTP sessions"],
   "error-text": ["error text", "error texts"],

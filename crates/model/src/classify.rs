@@ -15,6 +15,8 @@ pub(crate) enum Kind {
     AcceptedDomain,
     RemoteDomain,
     EdgeSubscription,
+    /// Told only; its errors are texts.
+    Queue,
     Other,
 }
 
@@ -34,6 +36,7 @@ impl Kind {
             Self::AcceptedDomain => Some("accepted-domain"),
             Self::RemoteDomain => Some("remote-domain"),
             Self::EdgeSubscription => Some("edge-subscription"),
+            Self::Queue => Some("queue"),
             Self::Other => None,
         }
     }
@@ -83,7 +86,7 @@ const CMDLETS: [(&str, Kind); 14] = [
 ];
 
 /// Properties that one kind of object has and no other of them, the most telling first.
-const PROPERTIES: [(&str, Kind); 47] = [
+const PROPERTIES: [(&str, Kind); 49] = [
     // Foreign connectors and those of delivery agents have address spaces and source servers as well.
     ("DropDirectory", Kind::Other),
     ("DeliveryProtocol", Kind::Other),
@@ -132,6 +135,8 @@ const PROPERTIES: [(&str, Kind); 47] = [
     ("DomainName", Kind::AcceptedDomain),
     ("PSParentPath", Kind::StoreListing),
     ("EnhancedKeyUsageList", Kind::StoreListing),
+    ("NextHopDomain", Kind::Queue),
+    ("Next Hop Domain", Kind::Queue),
 ];
 
 /// Whether the collector wrote an object.

@@ -33,7 +33,7 @@ impl Estate {
             Kind::RemoteDomain => (self.remote_domains.len(), MOST_OTHERS),
             Kind::EdgeSubscription => (self.edge_subscriptions.len(), MOST_CONNECTORS),
             Kind::ExchangeServer => (self.servers.len(), MOST_OTHERS),
-            Kind::Other => return,
+            Kind::Queue | Kind::Other => return,
         };
         if count >= most {
             return self.left_out.push(record.span);
@@ -53,7 +53,7 @@ impl Estate {
             Kind::AcceptedDomain => self.accepted_domains.push(AcceptedDomain::new(record)),
             Kind::RemoteDomain => self.remote_domains.push(RemoteDomain::new(record)),
             Kind::EdgeSubscription => self.edge_subscriptions.push(EdgeSubscription::new(record)),
-            Kind::Other => {}
+            Kind::Queue | Kind::Other => {}
         }
     }
 

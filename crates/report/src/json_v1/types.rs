@@ -40,6 +40,8 @@ pub const ITEM_KINDS: &[&str] = &[
     "inbound-connector",
     "outbound-connector",
     "accepted-domain",
+    "remote-domain",
+    "queue",
     "event",
     "smtp-session",
     "error-text",

@@ -107,7 +107,7 @@ pub(crate) fn items(summary: &SourceSummary) -> String {
     match (items.is_empty(), summary.format) {
         (false, _) => items.join(", "),
         (true, "unrecognised") => "nothing understood".to_owned(),
-        // A queue without an error, a private key that was dropped.
+        // A private key that was dropped, the answer of a command that no check uses.
         (true, _) => "nothing to examine".to_owned(),
     }
 }
