@@ -4,6 +4,7 @@
 //! the text itself is wrapped anywhere. So events are sought by their wording first; the labels around a text
 //! are gathered afterwards. What has labels only is read last.
 
+mod friendly;
 mod header;
 mod message;
 mod record;
@@ -25,6 +26,7 @@ const MAX_EVENTS: usize = 5_000;
 pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
     let mut messages = message::find(page, MAX_EVENTS);
     let mut events = xml::read(page, &messages, MAX_EVENTS);
+    events.extend(friendly::read(page, MAX_EVENTS.saturating_sub(events.len())));
     events.extend(table::read(page, &messages, MAX_EVENTS.saturating_sub(events.len())));
     messages.retain(|message| page.is_free(page.line_at(message.range.start)));
     messages.truncate(MAX_EVENTS.saturating_sub(events.len()));

@@ -58,7 +58,7 @@ const MAX_LENGTH: usize = 6_000;
 const MAX_INSERTIONS: usize = 10;
 
 /// How many insertions the text of an event has, as far as they are known.
-fn insertions_of(id: u32) -> usize {
+pub(super) fn insertions_of(id: u32) -> usize {
     match id {
         12014 | 12018 => 3,
         12017 => 2,

@@ -20,17 +20,23 @@ const MAX_VALUE: usize = 8_000;
 /// Reads the events of a page and claims their lines. `messages` are the known texts in it.
 pub(super) fn read(page: &mut Page<'_>, messages: &[Message], limit: usize) -> Vec<Event> {
     let text = page.text();
-    let mut starts = htd_source::places(text, "<Event").filter(|&at| {
-        let next = text.as_bytes().get(at + "<Event".len());
-        next.is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'>')
-    });
+    let begins = |tag: &'static str| {
+        htd_source::places(text, tag).filter(move |&at| {
+            let next = text.as_bytes().get(at + tag.len());
+            next.is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'>')
+        })
+    };
+    // A part of one can be copied without its first line.
+    let mut starts = begins(if begins("<Event").next().is_some() { "<Event" } else { "<System" });
     let mut events = Vec::new();
     let mut next = starts.next();
     while let Some(start) = next.filter(|_| events.len() < limit) {
         next = starts.next();
         let whole = text.get(start..next.unwrap_or(text.len())).unwrap_or("");
-        let end =
-            htd_source::find(whole, "</Event>").map_or(whole.trim_end().len(), |at| at + "</Event>".len());
+        let closed = ["</Event>", "</EventData>", "</System>"]
+            .iter()
+            .find_map(|tag| htd_source::find(whole, tag).map(|at| at + tag.len()));
+        let end = closed.unwrap_or(whole.trim_end().len());
         let Some(event) = (Element { page, range: start..start + end }).event(messages) else { continue };
         events.push(event);
         claim(page, &(start..start + end), Format::EventXml);

@@ -343,3 +343,82 @@ fn hostile_forms_end_soon() {
     }
     assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }
+
+/// What the details show in their Friendly View.
+const FRIENDLY: &str = "- System \n\n  - Provider \n\n   [ Name]  MSExchangeFrontEndTransport \n \n  - EventID 12014 \n\n   [ Qualifiers]  49156 \n \n   \
+    Level 2 \n \n   Task 12 \n \n   Keywords 0x80000000000000 \n \n  - TimeCreated \n\n   [ SystemTime]  2026-05-04T07:35:58.000000000Z \n \n   \
+    EventRecordID 118812 \n \n   Channel Application \n \n   Computer EX01.contoso.com \n \n   Security \n \n- EventData \n\n   \
+    <I>CN=A & B, C=US<S>CN=mail.contoso.com \n   Default Frontend EX01 \n   <I>CN=A & B, C=US<S>CN=mail.contoso.com \n";
+
+#[test]
+fn the_friendly_view() {
+    let without_blank_lines: Vec<&str> = FRIENDLY.lines().filter(|line| !line.trim().is_empty()).collect();
+    let flat: Vec<&str> =
+        without_blank_lines.iter().map(|line| line.trim().trim_start_matches("- ")).collect();
+    for original in [
+        FRIENDLY.to_owned(),
+        without_blank_lines.join("\n"),
+        flat.join("\r\n"),
+        FRIENDLY.replace("- System", "+ System"),
+    ] {
+        let original = format!("Please see:\n\n{original}\nThanks");
+        let event = only(&original);
+        assert_eq!(
+            summary(&event),
+            (12014, "MSExchangeFrontEndTransport", "EX01.contoso.com", "2026-05-04T07:35:58.000000000Z")
+        );
+        let expected =
+            [Some(XML_NAME.to_owned()), Some("Default Frontend EX01".to_owned()), Some(XML_NAME.to_owned())];
+        assert_eq!(insertions(&original, &event), expected, "{original}");
+        let claims = format_of(&original);
+        assert_eq!((claims[0], claims[claims.len() - 1]), (None, None), "{original}");
+        let under = &original[event.span.start as usize..event.span.end as usize];
+        assert!(
+            under.trim_start_matches(['-', '+', ' ']).starts_with("System")
+                && under.ends_with("mail.contoso.com"),
+            "{under}"
+        );
+    }
+    // On one line nothing tells the values apart.
+    let words: Vec<&str> = FRIENDLY.split_whitespace().collect();
+    let event = only(&words.join(" "));
+    assert_eq!(event.id.value, 12014);
+    assert_eq!(event.computer.unwrap().value, "EX01.contoso.com");
+    let two = FRIENDLY.repeat(2).replacen("EX01.contoso", "EX02.contoso", 1);
+    assert_eq!(events(&two).len(), 2);
+    for other in [
+        "[ Name]  Service Control Manager\nEventID 12014",
+        "[ Name] MSExchangeTransport",
+        "[ Name] MSExchange EventID x",
+    ] {
+        assert!(events(other).is_empty(), "{other}");
+    }
+    for end in 0..FRIENDLY.len() {
+        if FRIENDLY.is_char_boundary(end) {
+            events(&FRIENDLY[..end]);
+        }
+    }
+    for piece in
+        ["[ Name] MSExchange EventID 12014\n", "[ Name]", "[ Name] MSExchangeX EventID 1 EventData\n"]
+    {
+        assert!(events(&piece.repeat(200_000 / piece.len())).len() <= MAX_EVENTS);
+    }
+}
+
+#[test]
+fn a_part_of_the_xml_is_enough() {
+    let inside = XML.replace("</Event>", "");
+    let inside = &inside[inside.find("<System>").unwrap()..];
+    for original in [
+        inside.to_owned(),
+        format!("- {}\nThanks", inside.replace("><", ">\n  <")),
+        format!("{inside}\nThanks"),
+    ] {
+        let event = only(&original);
+        assert_eq!(summary(&event).0, 12014);
+        assert_eq!(insertions(&original, &event)[1].as_deref(), Some("Default Frontend EX01"));
+        assert_eq!(format_of(&original).last().unwrap().is_none(), original.ends_with("Thanks"));
+    }
+    let system = &inside[..inside.find("<EventData>").unwrap()];
+    assert_eq!(only(&format!("{system}\nThanks")).id.value, 12014);
+}
