@@ -56,6 +56,30 @@ test("properties set before the upgrade are honoured", async () => {
   await context.close();
 });
 
+test("it is as light or dark as the page around it, unless it is told, and light on paper", async () => {
+  const { page, context } = await watchedPage(browser, { colorScheme: "dark" });
+  await open(page, `${server.address}/foreign.html`);
+  const ink = (scheme, theme) =>
+    page.evaluate(async ([scheme, theme]) => {
+      const doctor = document.querySelector("hybrid-tls-doctor");
+      document.documentElement.style.colorScheme = scheme;
+      doctor.theme = theme;
+      await doctor.updateComplete;
+      return getComputedStyle(doctor.shadowRoot.querySelector(".root")).color;
+    }, [scheme, theme]);
+  const [onLight, onDark] = ["rgb(25, 29, 36)", "rgb(231, 234, 240)"];
+  assert.equal(await ink("", "auto"), onLight);
+  assert.equal(await ink("light", "auto"), onLight);
+  assert.equal(await ink("dark", "auto"), onDark);
+  assert.equal(await ink("light dark", "auto"), onDark);
+  assert.equal(await ink("dark", "light"), onLight);
+  assert.equal(await ink("light", "dark"), onDark);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await ink("dark", "auto"), onLight);
+  assert.equal(await ink("light", "dark"), onLight);
+  await context.close();
+});
+
 test("both collector scripts are shown whole, and copied as they are in the repository", async () => {
   const { page, context } = await watchedPage(browser);
   await open(page, `${server.address}/`);

@@ -48,7 +48,8 @@ export const media = css`
   }
 
   @media print {
-    :host {
+    :host,
+    :host([theme]) {
       color-scheme: light;
     }
 

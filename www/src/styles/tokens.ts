@@ -1,10 +1,11 @@
 import { css } from "lit";
 
-/** Colours, sizes and fonts. A host changes those that begin with `--htd-`. */
+/**
+ * Colours, sizes and fonts. A host changes those that begin with `--htd-`. The scheme is inherited, so that the
+ * element is dark where a reader has switched the page to dark, whatever the browser prefers.
+ */
 export const tokens = css`
   :host {
-    color-scheme: light dark;
-
     --ground: var(--htd-ground, light-dark(#f4f5f7, #14171c));
     --surface: var(--htd-surface, light-dark(#ffffff, #1c2027));
     --sunken: var(--htd-sunken, light-dark(#f7f8fa, #171a20));

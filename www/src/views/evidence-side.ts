@@ -49,7 +49,7 @@ function fieldFoot(host: Host): TemplateResult {
   return html`<div class="field-foot">
     ${privacy()}
     ${host.offers("file") ? filePicker("Choose files", (files) => void host.addFiles(files)) : nothing}
-    ${host.offers("drop") && host.mode === "full" ? html`<span class="quiet drop-hint">or drop them anywhere</span>` : nothing}
+    ${host.offers("drop") && host.mode === "full" ? html`<span class="quiet drop-hint">or drop them here</span>` : nothing}
   </div>`;
 }
 
