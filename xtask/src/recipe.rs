@@ -23,6 +23,7 @@ pub(crate) struct Crate {
     pub(crate) target: String,
     pub(crate) profile: String,
     pub(crate) target_features: Vec<String>,
+    pub(crate) llvm_args: Vec<String>,
     pub(crate) out_name: String,
 }
 

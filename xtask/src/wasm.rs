@@ -64,6 +64,7 @@ fn compile(project: &Project, recipe: &Recipe) -> Result<PathBuf> {
     // Flags from elsewhere would make two machines build different bytes.
     let mut flags = reproducible_flags(project)?;
     flags.push(format!("-Ctarget-feature={}", krate.target_features.join(",")));
+    flags.extend(krate.llvm_args.iter().map(|argument| format!("-Cllvm-args={argument}")));
     // Cargo separates encoded flags by this character, as paths can hold blanks.
     cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     process::run(&mut cargo)?;
