@@ -87,7 +87,9 @@ fn begins(text: &str, at: usize) -> bool {
 
 fn is_name(name: &str, quoted: bool) -> bool {
     name.len() <= 100
-        && name
-            .chars()
-            .all(|c| htd_source::is_letter_or_digit(c) || "_-.".contains(c) || quoted && " ()/".contains(c))
+        && name.chars().all(|c| {
+            htd_source::is_letter_or_digit(c)
+                || matches!(c, '_' | '-' | '.')
+                || quoted && matches!(c, ' ' | '(' | ')' | '/')
+        })
 }
