@@ -18,12 +18,17 @@ const LOST: char = char::REPLACEMENT_CHARACTER;
 pub(super) fn decoded(bytes: &[u8], charset: &str) -> (String, bool) {
     let charset = charset.trim().to_ascii_lowercase();
     let switches = charset.starts_with("iso-2022") && bytes.iter().any(|byte| matches!(byte, 0x0E | 0x1B));
-    let known = KNOWN.contains(&charset.as_str()) || charset.starts_with("utf");
-    if !switches && (known || str::from_utf8(bytes).is_ok()) {
+    if !switches && (is_known(&charset) || str::from_utf8(bytes).is_ok()) {
         return (htd_source::decode(bytes).0, false);
     }
     let of_pairs = OF_PAIRS.iter().any(|known| charset.starts_with(known));
     (ascii(bytes, of_pairs, htd_source::contains(&charset, "jis"), switches), true)
+}
+
+/// Whether text of a character set is read whole.
+pub(super) fn is_known(charset: &str) -> bool {
+    let charset = charset.trim().to_ascii_lowercase();
+    KNOWN.contains(&charset.as_str()) || charset.starts_with("utf")
 }
 
 /// The ASCII of a text.

@@ -41,7 +41,9 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
     let is_encoded = matches!(part.encoding().as_str(), "base64" | "quoted-printable");
     let is_divided =
         boundary.is_some_and(|boundary| part.body.iter().any(|line| line.ends(&boundary).is_some()));
-    let is_message = is_divided || is_encoded && part.field("mime-version").is_some();
+    // Other text is read as it stands, wherever it was copied from.
+    let is_other = !charset::is_known(&part.parameter("charset").unwrap_or_default());
+    let is_message = is_divided || (is_encoded || is_other) && part.field("mime-version").is_some();
     if !is_message {
         return None;
     }

@@ -120,6 +120,11 @@ fn what_is_lost_of_another_character_set_is_said_once() {
     assert_eq!(said.len(), 1, "{:?}", reading.problems);
     let texts = reading.items.iter().filter(|item| matches!(item, Item::ErrorText(_))).count();
     assert_eq!(texts, 2);
+    // One part needs no encoding.
+    let plain = b"From: <a@contoso.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=koi8-r\r\nContent-Transfer-Encoding: 8bit\r\n\r\n\xef\xdb: ";
+    let (source, alone) = read(SourceId(0), "a.eml", &[plain, error.as_bytes()].concat());
+    assert!(source.text().ends_with(&format!("\u{FFFD}: {error}\n")), "{}", source.text());
+    assert!(alone.problems.iter().any(|problem| problem.message.contains("character set")));
     let (_, reading) = self::reading(&message(&known));
     assert!(reading.problems.iter().all(|problem| !problem.message.contains("character set")));
 }
