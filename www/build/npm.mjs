@@ -27,15 +27,7 @@ export async function npmPackage({ www, order, wasm, bundle, modules }) {
     "custom-elements.json": await text("www/npm/custom-elements.json"),
     ...(await declarations(www)),
     "element.d.ts": await text("www/npm/element.d.ts"),
-    "define.d.ts": [
-      `import type { HybridTlsDoctorElement } from "./element.js";`,
-      `export * from "./element.js";`,
-      `declare global {`,
-      `  interface HTMLElementTagNameMap {`,
-      `    "hybrid-tls-doctor": HybridTlsDoctorElement;`,
-      `  }`,
-      `}\n`,
-    ].join("\n"),
+    "define.d.ts": await text("www/npm/define.d.ts"),
   };
   return Object.fromEntries(Object.entries(files).map(([name, content]) => [`npm/${name}`, content]));
 }

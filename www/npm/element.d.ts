@@ -4,6 +4,18 @@ export type ExportFormat = "markdown" | "json";
 export type ErrorCode = "wasm-blocked-by-csp" | "wasm-unsupported" | "input-too-large" | "parse";
 export type { Report };
 
+/** What the element fires. */
+export interface HybridTlsDoctorEvents {
+  /** The core can examine. */
+  "htd-ready": CustomEvent<object>;
+  /** A report is there; the report itself where `shareReport` is set. */
+  "htd-report": CustomEvent<{ errors: number; warnings: number; notes: number; report?: Report }>;
+  /** Something was exported. */
+  "htd-export": CustomEvent<{ format: ExportFormat }>;
+  /** Something kept evidence from being examined. */
+  "htd-error": CustomEvent<{ code: ErrorCode; message: string }>;
+}
+
 /** The class of `<hybrid-tls-doctor>`. Importing it registers nothing; `hybrid-tls-doctor/element/define` does. */
 export class HybridTlsDoctor extends HTMLElement {
   theme: "auto" | "light" | "dark";
