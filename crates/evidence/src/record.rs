@@ -69,7 +69,9 @@ impl Property {
 impl Record {
     /// The property of a name, whatever its case.
     pub fn get(&self, name: &str) -> Option<&Property> {
-        self.properties.iter().find(|property| property.name.value.eq_ignore_ascii_case(name))
+        // Most differ in their length already.
+        let is_it = |label: &str| label.len() == name.len() && label.eq_ignore_ascii_case(name);
+        self.properties.iter().find(|property| is_it(&property.name.value))
     }
 
     /// Whether a property of that name was printed.
