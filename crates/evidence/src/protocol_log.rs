@@ -2,6 +2,7 @@
 //! [`stream`] first takes the records that matter.
 
 mod certificate;
+mod ends;
 mod kept;
 mod network;
 mod record;
@@ -10,6 +11,7 @@ pub(crate) mod stream;
 
 use crate::transcript::ehlo;
 use crate::{Format, Item, LogSide, Page};
+pub(crate) use ends::add as add_ends;
 pub(crate) use kept::{Excerpt, Kept};
 pub(crate) use network::is_name_of_exchange_online;
 use record::Record;

@@ -149,6 +149,7 @@ pub(crate) fn read_page(
         None => error_text::read(&mut page),
     };
     error_text::add_queues(&mut texts, &items);
+    protocol_log::add_ends(&page, &mut texts);
     wizard::add_errors(&mut texts, &items);
     for text in &texts {
         page.claim(page.lines_of(text.span()), Format::FreeText);

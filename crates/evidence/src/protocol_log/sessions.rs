@@ -333,9 +333,11 @@ impl<'a> Open<'a> {
             LogSide::Send => &session.remote,
         });
         session.dialogue.span = session.span;
-        let client = session.client.as_ref().filter(|_| session.side == LogSide::Receive);
-        session.exchange_online |=
-            client.is_some_and(|name| network::is_name_of_exchange_online(&name.value));
+        let name = match session.side {
+            LogSide::Receive => session.client.as_ref(),
+            LogSide::Send => session.dialogue.ehlo.as_ref().and_then(|ehlo| ehlo.host.as_ref()),
+        };
+        session.exchange_online |= name.is_some_and(|name| network::is_name_of_exchange_online(&name.value));
         let tells = session.dialogue.ehlo.is_some()
             || session.sent.is_some()
             || session.received.is_some()

@@ -410,3 +410,47 @@ fn many_logs_put_together_keep_their_sides() {
     let found: Vec<_> = sessions(&reading).iter().map(|session| (session.side, session.alike)).collect();
     assert_eq!(found, [(LogSide::Receive, 100), (LogSide::Send, 100)]);
 }
+
+fn ends(text: &str) -> Vec<[String; 2]> {
+    let (_, reading) = of(text);
+    let texts = reading
+        .items
+        .iter()
+        .filter_map(|item| if let Item::ErrorText(text) = item { Some(text) } else { None });
+    let fact =
+        |text: &crate::ErrorText, kind| text.fact(kind).map(|fact| fact.value.clone()).unwrap_or_default();
+    texts.map(|text| [fact(text, crate::Fact::Host), fact(text, crate::Fact::Connector)]).collect()
+}
+
+#[test]
+fn an_error_knows_the_host_and_the_connector_of_its_session() {
+    let failed = "*,,TLS negotiation failed with error NoCredentials";
+    let banner = |host: &str| format!("<,\"220 {host} Microsoft ESMTP MAIL Service ready\",");
+    let (one, other) = ("mx.adatum.example", "BN8.mail.protection.outlook.com");
+    let both = heading("Send")
+        + &send("08DD34FA30860001", &banner(one))
+        + &send("08DD34FA30860002", &banner(other))
+        + &send("08DD34FA30860001", "<,220 2.0.0 SMTP server ready,")
+        + &send("08DD34FA30860001", failed)
+        + &send("08DD34FA30860002", failed);
+    let expected = [one, other].map(|host| [host.to_owned(), "Outbound to Office 365".to_owned()]);
+    assert_eq!(ends(&both), expected);
+    assert_eq!(ends(&both.replace("failed with", "failed\r\nwith")), expected);
+    // Without a greeting nobody is known, and in a receive log it is the own server that greets.
+    assert_eq!(ends(&send("08DD34FA30860001", failed)), [["", "Outbound to Office 365"]]);
+    let own = receive("08DD34FA30860001", &banner("EX01.contoso.example").replace('<', ">"))
+        + &receive("08DD34FA30860001", "*,,TlsDomainCapabilities='None'; Status='NoRemoteCertificate'");
+    assert_eq!(ends(&own), [["", "EX01\\Default Frontend EX01"]]);
+    // What stands below a log is not of it.
+    let below = format!(
+        "{}\r\n\r\n450 4.7.320 Certificate validation failed [Message=UntrustedRoot]\r\n",
+        send("08DD34FA30860001", &banner(one))
+    );
+    assert_eq!(ends(&below), [["", ""]]);
+}
+
+#[test]
+fn a_log_of_failures_alone_keeps_some() {
+    let failed = send("08DD34FA30860001", "*,,TLS negotiation failed with error NoCredentials");
+    assert_eq!(ends(&(heading("Send") + &failed.repeat(4_000))).len(), 50);
+}

@@ -3,8 +3,8 @@
 
 use super::Seen;
 use crate::session::symptom_table::Entry;
-use htd_evidence::{Fact, LogSide, LoggedSession, Symptom, TlsOutcome};
-use htd_model::Estate;
+use htd_evidence::{ErrorText, Fact, LogSide, LoggedSession, Symptom, TlsOutcome};
+use htd_model::{Estate, SendConnector};
 use htd_report::Direction;
 
 /// The name of the other end, where it is known and not the one that the entry is about.
@@ -14,7 +14,10 @@ pub(super) fn other_end<'a>(estate: &'a Estate, entry: &Entry, seen: Seen<'a>) -
     if matches!(text.symptom, Symptom::Prx5 | Symptom::PrxOther | Symptom::UnableToRelay) {
         return text.fact(Fact::Host).map(|host| host.value.as_str()).filter(|host| is_microsofts(host));
     }
-    if entry.directions != [Direction::ToExchangeOnline] {
+    // What both sides say is of the way out where the own server says it of another one.
+    let is_outward = entry.directions == [Direction::ToExchangeOnline]
+        || text.symptom == Symptom::SocketError && is_of_own_server(estate, text);
+    if !is_outward {
         return None;
     }
     // The host that was tried decides: a domain of one's own may have its mailboxes in Exchange Online.
@@ -22,6 +25,13 @@ pub(super) fn other_end<'a>(estate: &'a Estate, entry: &Entry, seen: Seen<'a>) -
         if let Some(name) = text.fact(fact) {
             return Some(name.value.as_str())
                 .filter(|name| is_of_another(name) && !is_accepted(estate, name));
+        }
+    }
+    // Where nobody answered, the connector tells, if it is in evidence.
+    if let Some(name) = text.fact(Fact::Connector) {
+        let mut known = estate.send_connectors.iter();
+        if known.any(|known| known.name.value.eq_ignore_ascii_case(&name.value) && !leads_online(known)) {
+            return Some(&name.value);
         }
     }
     let failed = estate.logged_sessions.iter().filter(|session| {
@@ -35,6 +45,21 @@ pub(super) fn other_end<'a>(estate: &'a Estate, entry: &Entry, seen: Seen<'a>) -
         host = Some(host_of(session).filter(|name| !session.exchange_online && is_of_another(name))?);
     }
     host
+}
+
+/// Whether the own server says a text: in its queue, or in its log of what it sent.
+fn is_of_own_server(estate: &Estate, text: &ErrorText) -> bool {
+    let sends =
+        |session: &LoggedSession| session.side == LogSide::Send && session.span.source == text.span.source;
+    text.fact(Fact::NextHop).is_some() || estate.logged_sessions.iter().any(sends)
+}
+
+/// Whether a send connector may lead to Exchange Online, as far as it was printed.
+fn leads_online(connector: &SendConnector) -> bool {
+    connector.is_hybrid()
+        || connector.relays_to_internet()
+        || connector.address_spaces.value().is_none()
+        || connector.smart_hosts.value().is_some()
 }
 
 /// Whether it is a domain of the organisation itself, whose mailboxes may be in Exchange Online.
@@ -181,8 +206,38 @@ mod tests {
         let partner = send_log("Partner", "08DD34FA30860001", "mx.adatum.example");
         assert_eq!(judge(RULE, &partner).finding("mx.adatum.example").severity, Severity::Warning);
         let online = send_log("Hybrid", "08DD34FA30860002", "BN8.mail.protection.outlook.com");
-        for log in [online.clone(), partner + &online] {
-            assert_eq!(judge(RULE, &log).finding("to Exchange Online").severity, Severity::Error);
+        assert_eq!(judge(RULE, &online).finding("to Exchange Online").severity, Severity::Error);
+        // Both in one log, one after the other and by turns.
+        let mut lines: Vec<&str> = partner.lines().chain(online.lines()).collect();
+        let both = lines.join("\n") + "\n";
+        lines.sort_by_key(|line| line.split(',').next());
+        for log in [both, lines.join("\n") + "\n"] {
+            let judged = judge(RULE, &log);
+            let titles: Vec<_> =
+                judged.findings.iter().map(|finding| (finding.severity, finding.title.as_str())).collect();
+            assert!(
+                matches!(
+                    titles[..],
+                    [(Severity::Error, online), (Severity::Warning, "Mail to `mx.adatum.example` meets an error")]
+                    if online.contains("to Exchange Online")
+                ),
+                "{titles:?}"
+            );
         }
+    }
+
+    #[test]
+    fn a_broken_negotiation_with_a_partner_is_none_with_exchange_online() {
+        let broken =
+            |host| send_log("To all", "08DD34FA30860003", host).replace("NoCredentials", "SocketError");
+        assert_eq!(
+            judge(RULE, &broken("mx.adatum.example")).finding("mx.adatum").severity,
+            Severity::Warning
+        );
+        let online = judge(RULE, &broken("BN8.mail.protection.outlook.com"));
+        assert_eq!(online.finding("broke off").severity, Severity::Error);
+        // Told without a log, nobody knows whose it is.
+        let told = "mx.adatum.example gave this error:\nTLS negotiation failed with error SocketError\n";
+        assert_eq!(judge(RULE, told).finding("broke off").severity, Severity::Error);
     }
 }
