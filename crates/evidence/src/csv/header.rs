@@ -1,6 +1,9 @@
 use super::row::{NARROWEST, Row, row, unwrapped, wrapped_row};
 use crate::telling::{Names, own_type};
 
+/// How often lines are put together, in headings and rows: that costs as much as some hundred lines.
+pub(super) const MAX_TRIES: u32 = 200;
+
 /// No heading is longer.
 const MAX_HEADING: usize = 16 * 1024;
 
@@ -15,7 +18,8 @@ pub(super) struct Header {
 
 /// The heading that begins at the start of a line. Prose has commas too, so it has to name properties of
 /// Exchange, and names only.
-pub(super) fn header(text: &str, start: usize) -> Option<Header> {
+/// `tries` counts down how often one is sought that goes on in the next line.
+pub(super) fn header(text: &str, start: usize, tries: &mut u32) -> Option<Header> {
     let (mut at, mut type_name, mut of_exchange) = (start, None, false);
     // A type stands above what Windows PowerShell exports, the separator above what a spreadsheet saves.
     if let Some(rest) = text.get(start..).filter(|rest| rest.starts_with(['#', '"', 's'])) {
@@ -35,7 +39,7 @@ pub(super) fn header(text: &str, start: usize) -> Option<Header> {
     let separators = [b',', b';', b'\t'];
     separators.into_iter().find_map(|separator| {
         let plain = row(text, at, separator).ok().and_then(|row| known(text, at, row));
-        let broken = wrapped_heading(text, at, separator, plain.as_ref().map(|(row, _)| row));
+        let broken = wrapped_heading(text, at, separator, plain.as_ref().map(|(row, _)| row), tries);
         let broken = broken.and_then(|row| known(text, at, row));
         let more = |names: &Names| plain.as_ref().is_none_or(|(_, known)| known.known < names.known);
         let (row, names) = match broken {
@@ -61,7 +65,13 @@ fn known(text: &str, at: usize, row: Row) -> Option<(Row, Names)> {
 }
 
 /// The heading that goes on in the next line, where a console broke it inside a name or between two.
-fn wrapped_heading(text: &str, at: usize, separator: u8, plain: Option<&Row>) -> Option<Row> {
+fn wrapped_heading(
+    text: &str,
+    at: usize,
+    separator: u8,
+    plain: Option<&Row>,
+    tries: &mut u32,
+) -> Option<Row> {
     let line = text.get(at..)?.split('\n').next()?.trim_end_matches('\r');
     let next = plain.and_then(|row| text.as_bytes().get(row.next));
     let ends = plain.is_some_and(|_| !line.ends_with(char::from(separator)) && next != Some(&separator));
@@ -69,6 +79,7 @@ fn wrapped_heading(text: &str, at: usize, separator: u8, plain: Option<&Row>) ->
     if ends || width < NARROWEST || !line.starts_with('"') {
         return None;
     }
+    *tries = tries.checked_sub(1)?;
     wrapped_row(text, at, separator, width).ok()
 }
 

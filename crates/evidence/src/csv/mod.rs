@@ -7,7 +7,7 @@ mod row;
 use crate::command;
 use crate::telling::{entries, is_known, is_type_name};
 use crate::{Command, Format, Item, Page, Property, Record, Value};
-use header::{Header, header};
+use header::{Header, MAX_TRIES, header};
 use htd_source::{Clean, Problem, SourceId, Spanned};
 use row::{Field, NoRow, Row, console, row, unwrapped, wrapped_row};
 use std::ops::Range;
@@ -19,7 +19,7 @@ const MAX_PROPERTIES: usize = 200_000;
 /// Whether a whole text is one table.
 pub(crate) fn is_whole(text: &str) -> bool {
     let start = text.len() - text.trim_start().len();
-    let Some(header) = header(text, start) else { return false };
+    let Some(header) = header(text, start, &mut 3) else { return false };
     let mut at = header.row.next;
     while at < text.len() {
         match row(text, at, header.separator) {
@@ -39,11 +39,15 @@ pub(crate) fn spoken(id: SourceId, text: &str) -> Clean {
 
 /// Reads the tables on the free lines of a page and claims them.
 pub(crate) fn read(page: &mut Page<'_>, problems: &mut Vec<Problem>) -> Vec<Item> {
-    let mut reader = Reader { items: Vec::new(), problems, told: Vec::new(), room: MAX_PROPERTIES };
+    let mut reader =
+        Reader { items: Vec::new(), problems, told: Vec::new(), room: MAX_PROPERTIES, tries: MAX_TRIES };
     let mut commands = None;
     let mut index = 0;
     while index < page.len() {
-        let header = page.is_free(index).then(|| header(page.text(), page.range(index).start)).flatten();
+        let header = page
+            .is_free(index)
+            .then(|| header(page.text(), page.range(index).start, &mut reader.tries))
+            .flatten();
         let Some(header) = header else {
             index = page.unlisted(index + 1);
             continue;
@@ -66,10 +70,18 @@ struct Reader<'a> {
     told: Vec<String>,
     /// How many properties there is still room for.
     room: usize,
+    /// How often lines are still put together.
+    tries: u32,
 }
 
 /// The next row, put together again where a console broke it.
-fn next_row(text: &str, at: usize, header: &Header, width: &mut usize) -> Result<Row, NoRow> {
+fn next_row(
+    text: &str,
+    at: usize,
+    header: &Header,
+    width: &mut usize,
+    tries: &mut u32,
+) -> Result<Row, NoRow> {
     let mut found = row(text, at, header.separator);
     let fits = |row: &Row| row.fields.len() == header.row.fields.len();
     let is_broken =
@@ -85,7 +97,8 @@ fn next_row(text: &str, at: usize, header: &Header, width: &mut usize) -> Result
     if whole && !found.as_ref().is_ok_and(is_broken) {
         return found;
     }
-    if *width == 0 {
+    if *width == 0 && *tries > 0 {
+        *tries -= 1;
         *width = console(text, at);
     }
     match &mut found {
@@ -114,7 +127,7 @@ impl Reader<'_> {
         let mut at = header.row.next;
         let mut width = header.row.width;
         while at < text.len() {
-            let row = match next_row(text, at, header, &mut width) {
+            let row = match next_row(text, at, header, &mut width, &mut self.tries) {
                 Ok(row) if row.fields.len() == header.row.fields.len() => row,
                 Ok(_) | Err(NoRow::Other) => return at,
                 Err(NoRow::Ends) => {

@@ -243,6 +243,11 @@ fn hostile_files_are_read_within_bounds() {
         "\"a\",".repeat(MANY),
         "\"a,".repeat(MANY),
         "Name,\n".repeat(MANY),
+        format!("\"Name\",\"Identity\",\"{}\",\n", "a".repeat(40)).repeat(MANY),
+        format!("\"Name\",\"Identity\",\"{}\n", "a".repeat(40)).repeat(MANY),
+        format!("\"Thumbprint\",\"Identity\",\"{}\"\n,\n", "a".repeat(40)).repeat(MANY),
+        format!("\"Thumbprint\",\"Identity\",\"Status\"\n{}", "\"a\",\"b\"\n".repeat(MANY)),
+        format!("\"Thumbprint\",\"Identity\"\n{}", "\"a\",\n".repeat(MANY)),
     ] {
         let (_, reading) = reading(&text);
         assert!(reading.items.len() <= MANY);
