@@ -16,47 +16,76 @@ export interface Dropped {
   leftOut: string[];
 }
 
-/** The files of a drop. The items must be taken before the first wait: the browser empties them after it. */
+/**
+ * What a browser gives for a dropped folder: a handle, or an entry where it knows no handles. Chromium lists no entries
+ * for a page from disk, and handles always.
+ */
+type Node = FileSystemHandle | FileSystemEntry;
+
+/** The files of a drop, those of a folder by name. What an item gives must be asked for before the first wait: it is emptied after that. */
 export async function droppedFiles(transfer: DataTransfer): Promise<Dropped> {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.() ?? null);
-  const plain = [...transfer.files];
+  const given = [...transfer.items].map((item) => {
+    const entry = item.webkitGetAsEntry?.() ?? null;
+    return entry?.isDirectory === true ? { entry, handle: handleOf(item) } : item.getAsFile();
+  });
   const dropped: Dropped = { files: [], leftOut: [] };
-  if (entries.every((entry) => entry === null || entry.isFile)) {
-    dropped.files = plain.map((file) => ({ name: file.name, file }));
-    return dropped;
+  for (const one of given) {
+    if (one === null) continue;
+    if (one instanceof File) {
+      dropped.files.push({ name: one.name, file: one });
+      continue;
+    }
+    const first = dropped.files.length;
+    const whole = await unfold((await one.handle) ?? one.entry, "", dropped);
+    dropped.files.push(...dropped.files.splice(first).sort((a, b) => (a.name < b.name ? -1 : 1)));
+    if (!whole) {
+      dropped.leftOut.push(`Only the first ${MOST_FILES} files were taken. Drop the folders that matter: connectors, certificates, protocol logs.`);
+      break;
+    }
   }
-  for (const entry of entries) {
-    if (entry === null || (await unfold(entry, "", dropped))) continue;
-    dropped.leftOut.push(`Only the first ${MOST_FILES} files were taken. Drop the folders that matter: connectors, certificates, protocol logs.`);
-    break;
-  }
+  if (dropped.files.length + dropped.leftOut.length === 0) dropped.leftOut.push("There is no file in what was dropped.");
   return dropped;
 }
 
-/** Adds what an entry holds; `false` where there is more of it than is taken. */
-async function unfold(entry: FileSystemEntry, path: string, dropped: Dropped): Promise<boolean> {
-  const name = path + entry.name;
-  const unreadable = (): void => void dropped.leftOut.push(`${name} could not be read by the browser and was left out.`);
-  if (entry.isFile) {
-    if (dropped.files.length >= MOST_FILES) return false;
-    const file = await new Promise<File | null>((resolve) =>
-      (entry as FileSystemFileEntry).file(resolve, () => resolve(null)),
-    );
-    if (file === null) unreadable();
-    else dropped.files.push({ name, file });
-    return true;
-  }
-  const directory = (entry as FileSystemDirectoryEntry).createReader();
-  // A reader gives its entries in batches; an empty one is the last.
-  for (;;) {
-    const batch = await new Promise<FileSystemEntry[] | null>((resolve) =>
-      directory.readEntries(resolve, () => resolve(null)),
-    );
-    if (batch === null) unreadable();
-    if (batch === null || batch.length === 0) return true;
-    for (const child of batch) {
+function handleOf(item: DataTransferItem): Promise<FileSystemHandle | null> | null {
+  const { getAsFileSystemHandle } = item as { getAsFileSystemHandle?: () => Promise<FileSystemHandle | null> };
+  return getAsFileSystemHandle?.call(item).catch(() => null) ?? null;
+}
+
+/** Adds the files that a node holds; `false` where there are more than are taken. */
+async function unfold(node: Node, path: string, dropped: Dropped): Promise<boolean> {
+  const name = path + node.name;
+  try {
+    if ("kind" in node ? node.kind === "file" : node.isFile) {
+      if (dropped.files.length >= MOST_FILES) return false;
+      dropped.files.push({ name, file: await fileOf(node) });
+      return true;
+    }
+    for await (const child of children(node)) {
       if (!(await unfold(child, `${name}/`, dropped))) return false;
     }
+  } catch {
+    dropped.leftOut.push(`${name} could not be read by the browser and was left out.`);
+  }
+  return true;
+}
+
+function fileOf(node: Node): Promise<File> {
+  if ("kind" in node) return (node as FileSystemFileHandle).getFile();
+  return new Promise((resolve, reject) => (node as FileSystemFileEntry).file(resolve, reject));
+}
+
+async function* children(node: Node): AsyncGenerator<Node> {
+  if ("kind" in node) {
+    yield* (node as FileSystemDirectoryHandle).values();
+    return;
+  }
+  const directory = (node as FileSystemDirectoryEntry).createReader();
+  // A reader gives its entries in batches; an empty one is the last.
+  for (;;) {
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => directory.readEntries(resolve, reject));
+    if (batch.length === 0) return;
+    yield* batch;
   }
 }
 
