@@ -157,7 +157,9 @@ impl Reader<'_> {
             page.claim(open.lines.clone(), Format::FormatList);
             let start = page.range(open.lines.start).start;
             if self.room.is_for(open.properties.len(), start) {
-                self.items.push(Item::Record(open.record(page, &mut self.names)));
+                let record = open.record(page, &mut self.names);
+                self.room.made(&record);
+                self.items.push(Item::Record(record));
             }
         } else {
             self.above.interrupt();

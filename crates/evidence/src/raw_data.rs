@@ -9,7 +9,7 @@ pub(crate) fn read(items: &mut [Item]) {
     for item in items {
         let Item::Record(record) = item else { continue };
         let place = record.properties.iter().position(|property| {
-            property.name.value.eq_ignore_ascii_case("RawData") && property.value.list.is_some()
+            property.value.list.is_some() && property.name.value.eq_ignore_ascii_case("RawData")
         });
         let Some(place) = place else { continue };
         let printed = record.properties.get(place).and_then(|property| certificate(&property.value));

@@ -34,6 +34,13 @@ impl Room {
         }
     }
 
+    /// Takes the room for the entries of an object's lists, which are known once it is made.
+    pub(crate) fn made(&mut self, record: &Record) {
+        for property in &record.properties {
+            self.left = self.left.saturating_sub(property.value.list.as_ref().map_or(0, Vec::len));
+        }
+    }
+
     /// For how many objects of so many properties there is room.
     pub(crate) fn objects(&self, properties: usize) -> usize {
         self.left / (properties + OBJECT)
@@ -77,5 +84,11 @@ mod tests {
         let (kept, said) = read_of(&format!("Name Enabled\n---- -------\n{}", "Abc True\n".repeat(200_000)));
         assert_eq!((kept, said.len()), (super::MOST / (2 + super::OBJECT), 1));
         assert_eq!(read_of(&"Name : x\n".repeat(1_000)), (1_000, Vec::new()));
+    }
+
+    #[test]
+    fn the_entries_of_lists_take_room_too() {
+        let (kept, said) = read_of(&format!("Bindings : {{{}a}}\n", "a, ".repeat(3_000)).repeat(1_000));
+        assert_eq!((kept, said.len()), (super::MOST / (1 + super::OBJECT + 3_001) + 1, 1));
     }
 }

@@ -2,6 +2,9 @@ use crate::{Page, Value};
 use htd_source::Spanned;
 use std::ops::Range;
 
+/// No list of Exchange has more entries, and no certificate more bytes. A value with more of them counts as cut.
+const MOST_ENTRIES: usize = 10_000;
+
 /// A text put together from stretches of a page, with the way back to them.
 #[derive(Debug, Default)]
 pub(crate) struct Joined {
@@ -71,8 +74,15 @@ impl Stretches<'_> {
             let start = whole.start + 1;
             let (kept, dots) = without_dots(inside.text);
             let mut list = Vec::with_capacity(4);
-            entries(kept, &mut |entry| list.push(self.spanned(page, start + entry.start..start + entry.end)));
-            let cut = dots || !inside.closed;
+            let mut more = false;
+            entries(kept, &mut |entry| {
+                more = list.len() == MOST_ENTRIES;
+                if !more {
+                    list.push(self.spanned(page, start + entry.start..start + entry.end));
+                }
+                !more
+            });
+            let cut = dots || !inside.closed || more;
             let text = match (dots, inside.closed) {
                 (true, true) => format!("{{{kept}}}"),
                 (true, false) => format!("{{{kept}"),
@@ -148,13 +158,11 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..start.max(start + inner.trim().len())
 }
 
-/// Entries of a printed list: they are separated by a comma and a blank.
-fn entries(text: &str, found: &mut dyn FnMut(Range<usize>)) {
+/// Entries of a printed list: they are separated by a comma and a blank. `found` says whether to go on.
+fn entries(text: &str, found: &mut dyn FnMut(Range<usize>) -> bool) {
     let mut take = |range| {
         let entry = trimmed(text, range);
-        if !entry.is_empty() {
-            found(entry);
-        }
+        entry.is_empty() || found(entry)
     };
     let mut start = 0;
     let mut from = 0;
@@ -163,7 +171,9 @@ fn entries(text: &str, found: &mut dyn FnMut(Range<usize>)) {
         let behind = text.get(from..).unwrap_or("");
         let separates = matches!(behind.as_bytes(), [] | [b' ' | b'\t', ..]);
         if separates && !inside_a_name(text.get(start..comma).unwrap_or(""), behind) {
-            take(start..comma);
+            if !take(start..comma) {
+                return;
+            }
             start = from;
         }
     }
@@ -248,6 +258,15 @@ mod tests {
         assert!(value("Version 15.1 (Bu...").cut);
         assert!(!value(".......").cut);
         assert!(!value("a.b.c.").cut);
+    }
+
+    #[test]
+    fn of_a_list_without_end_the_beginning_is_kept() {
+        let most = MOST_ENTRIES;
+        for (count, kept, cut) in [(most, most, false), (most + 1, most, true), (3 * most, most, true)] {
+            let value = value(&format!("{{{}a}}", "a, ".repeat(count - 1)));
+            assert_eq!((value.list.unwrap().len(), value.cut), (kept, cut), "{count}");
+        }
     }
 
     #[test]
