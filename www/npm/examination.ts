@@ -37,7 +37,7 @@ export class Examination {
 
   async #add(name: string, data: string | Uint8Array | Blob, onProgress?: (done: number, total: number) => void): Promise<void> {
     if (!(data instanceof Blob)) {
-      this.#core.add(name, data)?.free();
+      this.#core.add(name, data);
       onProgress?.(data.length, data.length);
       return;
     }
@@ -53,7 +53,7 @@ export class Examination {
       await reader.cancel();
       break;
     }
-    this.#core.end()?.free();
+    this.#core.end();
   }
 
   /** The report, JSON v1. */

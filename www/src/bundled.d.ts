@@ -22,16 +22,21 @@ declare module "bundled:core" {
   }
   export class Examination {
     constructor(options?: ExaminationOptions);
-    /** Adds a source; `text` as it is, bytes decoded by the core. A `Blob` is read in a worker only. */
-    add(name: string, data: string | Uint8Array | Blob, onProgress?: (done: number, total: number) => void): Condensed | undefined;
+    /** Says anew what the constructor was told. */
+    judgeBy(options?: ExaminationOptions): void;
+    /**
+     * Adds a source; `text` as it is, bytes decoded by the core. A `Blob` is read in a worker only. Sources stand in the
+     * order of their numbers; one takes the place of the one that had its number.
+     */
+    add(name: string, data: string | Uint8Array | Blob, onProgress?: (done: number, total: number) => void, number?: number): void;
+    /** Removes the source of a number, and what was read of it. */
+    remove(number: number): void;
     /** Begins a source that comes in pieces. */
-    begin(name: string): void;
+    begin(name: string, number?: number): void;
     /** Takes the next bytes; `false` where no more of them are looked at. */
     push(bytes: Uint8Array): boolean;
     /** Adds what was begun. */
-    end(): Condensed | undefined;
-    /** Adds what is left of a source that another examination has read. */
-    addCondensed(evidence: Condensed): void;
+    end(): void;
     /** The report, JSON v1. */
     report(): unknown;
     /** The report as JSON text, as the command line prints it. */
@@ -41,10 +46,6 @@ declare module "bundled:core" {
     sourceText(index: number): string | undefined;
     /** The number that each line of a source's text has in its file; nothing where the text is the whole file. */
     sourceLines(index: number): Uint32Array | undefined;
-    free(): void;
-  }
-  /** What is left of a long log, to be examined again without it. */
-  export class Condensed {
     free(): void;
   }
 }

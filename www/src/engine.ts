@@ -2,7 +2,8 @@
 // a worker that hangs is replaced.
 
 import source from "bundled:worker";
-import { type Data, type FromWorker, type ToWorker, sizeOf } from "./protocol.js";
+import { type Data, type FromWorker, type SentText, type ToWorker, sizeOf } from "./protocol.js";
+import { SourceText } from "./source-text.js";
 import { startWorker } from "./trusted.js";
 
 export interface Evidence {
@@ -22,9 +23,7 @@ export interface Question {
 export interface Answer {
   json: string;
   /** The text of each piece of evidence, as the core decoded it. */
-  texts: string[];
-  /** The numbers of the lines of each text; `null` where they count from 1 on. */
-  lines: (Uint32Array | null)[];
+  texts: SourceText[];
   evidence: Evidence[];
   milliseconds: number;
 }
@@ -48,12 +47,14 @@ const PATIENCE_MS_PER_MEGABYTE = 2_000;
 const MOST_MEGABYTES = 64;
 /** How much of a file is handed to a worker at a time that may not read it. */
 const PIECE = 4 << 20;
-/** How long an outdated question may keep a newer one waiting. */
+/** How long an outdated question may keep a newer one waiting without having read anything for it. */
 const OUTDATED_MS = 1_000;
 
 interface Asked extends Question {
   sequence: number;
   since: number;
+  /** When a piece of a file was read that is still wanted. */
+  sign: number;
 }
 
 export class Engine {
@@ -61,6 +62,8 @@ export class Engine {
   #worker: Worker | null = null;
   /** What the present worker holds: id → version. */
   #held = new Map<number, number>();
+  /** The texts of what it holds and has read. */
+  #texts = new Map<number, SourceText>();
   #sequence = 0;
   #asked: Asked | null = null;
   #waiting: Question | null = null;
@@ -114,14 +117,8 @@ export class Engine {
       this.#next();
       return;
     }
-    // A file that is still wanted would have to be read again from its beginning.
-    if (this.#readsForWaiting()) return;
-    const left = this.#asked.since + OUTDATED_MS - performance.now();
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#terminate();
-      this.#next();
-    }, Math.max(0, left));
+    // What is still wanted would have to be read again from its beginning.
+    if (this.#reading === null || !this.#isWanted(this.#reading)) this.#beginImpatience(this.#asked);
   }
 
   /** The last answer in Markdown; `null` where there is none. */
@@ -140,7 +137,8 @@ export class Engine {
     this.start();
     if (this.#worker === null) return;
     this.#waiting = null;
-    const asked = { ...question, sequence: ++this.#sequence, since: performance.now() };
+    const now = performance.now();
+    const asked = { ...question, sequence: ++this.#sequence, since: now, sign: now };
     this.#asked = asked;
     if (this.#handsOver) void this.#handOver(asked);
     else this.#examine(asked);
@@ -200,19 +198,30 @@ export class Engine {
     );
   }
 
-  /** Whether the file that the worker is reading belongs to the question that waits. */
-  #readsForWaiting(): boolean {
-    const find = (question: Question | null): Evidence | undefined =>
-      question?.evidence.find(({ id }) => id === this.#reading);
-    const wanted = find(this.#waiting);
-    return wanted !== undefined && wanted.version === find(this.#asked)?.version;
+  /** Lets a newer question wait no longer than a worker needs that does not hang. */
+  #beginImpatience({ sign }: Asked): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#terminate();
+      this.#next();
+    }, Math.max(0, sign + OUTDATED_MS - performance.now()));
+  }
+
+  /** Whether a file that is read for the present question belongs to the one that waits, too. */
+  #isWanted(id: number): boolean {
+    const find = (question: Question | null): Evidence | undefined => question?.evidence.find((one) => one.id === id);
+    return find(this.#waiting ?? this.#asked)?.version === find(this.#asked)?.version;
   }
 
   #progress(message: Extract<FromWorker, { type: "progress" }>): void {
     const asked = this.#asked;
     if (asked === null || asked.sequence !== message.sequence) return;
     this.#reading = message.done < message.total ? message.id : null;
-    if (this.#waiting === null || this.#readsForWaiting()) this.#beginPatience(asked);
+    if (this.#isWanted(message.id)) {
+      asked.sign = performance.now();
+      if (this.#waiting === null || this.#reading !== null) this.#beginPatience(asked);
+      else this.#beginImpatience(asked);
+    }
     this.#events.progress(message.id, message.done, message.total);
   }
 
@@ -221,6 +230,7 @@ export class Engine {
     for (const id of [...this.#held.keys()]) {
       if (wanted.has(id)) continue;
       this.#held.delete(id);
+      this.#texts.delete(id);
       this.#send({ type: "drop", id });
     }
     for (const { id, version, name, data } of evidence) {
@@ -267,10 +277,12 @@ export class Engine {
         this.#asked = null;
         this.#reading = null;
         clearTimeout(this.#timer);
+        // Also what answers an outdated question is sent once only.
+        if (message.type === "report") this.#keepTexts(asked, message.texts);
         if (this.#waiting !== null) {
           this.#next();
         } else if (message.type === "report") {
-          this.#events.answer(this.#answer(asked, message));
+          this.#events.answer(this.#answer(asked, message.json));
         } else if (message.type === "unreadable") {
           this.#events.unreadable(message.id);
         } else {
@@ -282,11 +294,17 @@ export class Engine {
     }
   }
 
-  #answer(asked: Asked, { json, texts, lines }: Extract<FromWorker, { type: "report" }>): Answer {
+  #keepTexts({ evidence }: Question, texts: SentText[]): void {
+    for (const { id, text, lines } of texts) {
+      const data = evidence.find((one) => one.id === id)?.data;
+      this.#texts.set(id, new SourceText(text ?? (typeof data === "string" ? data : ""), lines));
+    }
+  }
+
+  #answer(asked: Asked, json: string): Answer {
     return {
       json,
-      lines,
-      texts: asked.evidence.map(({ data }, index) => texts[index] ?? (typeof data === "string" ? data : "")),
+      texts: asked.evidence.map(({ id }) => this.#texts.get(id) ?? new SourceText("")),
       evidence: asked.evidence,
       milliseconds: performance.now() - asked.since,
     };
@@ -305,6 +323,7 @@ export class Engine {
     this.#asked = null;
     this.#reading = null;
     this.#held.clear();
+    this.#texts.clear();
     for (const resolve of this.#renders.values()) resolve(null);
     this.#renders.clear();
   }

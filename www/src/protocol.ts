@@ -8,6 +8,15 @@ export function sizeOf(data: Data): number {
   return typeof data === "string" ? data.length : data.size;
 }
 
+/** The text of a piece of evidence, as the core decoded it. */
+export interface SentText {
+  id: number;
+  /** `null` where it is the text that was put. */
+  text: string | null;
+  /** The numbers of the lines of a text that is an excerpt. */
+  lines: Uint32Array | null;
+}
+
 export type ToWorker =
   | { type: "put"; id: number; name: string; data: Data }
   | { type: "drop"; id: number }
@@ -29,10 +38,7 @@ export type FromWorker =
   | { type: "took"; sequence: number; more: boolean }
   /** A file cannot be read; the examination ended there. */
   | { type: "unreadable"; sequence: number; id: number }
-  /**
-   * `texts` runs along `order`; `null` where the core's text is the one that was put. `lines` does too: the
-   * numbers of the lines of a text that is an excerpt.
-   */
-  | { type: "report"; sequence: number; json: string; texts: (string | null)[]; lines: (Uint32Array | null)[] }
+  /** With the texts of the evidence that was put since the last report. */
+  | { type: "report"; sequence: number; json: string; texts: SentText[] }
   | { type: "failed"; sequence: number; message: string }
   | { type: "rendered"; request: number; text: string | null };

@@ -6,7 +6,6 @@ import { type Dropped, LARGEST_FILE } from "./files.js";
 import { Items, type Item } from "./items.js";
 import { sizeOf } from "./protocol.js";
 import type { Report } from "./report-types.js";
-import { SourceText } from "./source-text.js";
 import type { KeyedFinding, Results } from "./views/host.js";
 import { bytes, count } from "./words.js";
 
@@ -184,12 +183,12 @@ export class Session {
     this.#events.changed();
   }
 
-  #receive({ json, texts, lines, evidence }: Answer): void {
+  #receive({ json, texts, evidence }: Answer): void {
     this.#quiet();
     const first = this.results === null;
     const report = JSON.parse(json) as Report;
     const items = evidence.map(({ id }) => id);
-    this.results = { report, json, texts: texts.map((text, index) => new SourceText(text, lines[index] ?? null)), items, findings: keyed(report) };
+    this.results = { report, json, texts, items, findings: keyed(report) };
     if (this.#dropPrivateKeys(this.results)) void this.examine(this.leftOut);
     this.#settle(report);
     this.#events.reported(this.results, first);

@@ -1,39 +1,33 @@
 // The core in a classic worker, so that reading long evidence never blocks the page.
 
-import { type Condensed, Examination, initSync } from "bundled:core";
+import { Examination, initSync } from "bundled:core";
 import wasm from "bundled:wasm";
-import type { Data, FromWorker, ToWorker } from "./protocol.js";
+import type { Data, FromWorker, SentText, ToWorker } from "./protocol.js";
 
 const scope = globalThis as unknown as {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
   postMessage(message: FromWorker): void;
 };
 
-interface Held {
-  name: string;
-  /** Pieces, where the page handed them over. */
-  data: Data | Uint8Array[];
-  /** What is left of a long log, once it was read. */
-  condensed: Condensed | null;
-}
-
 declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };
 
-/** What the core looks at of a form that it takes as a whole. Longer files are condensed while they come in. */
-const MOST_KEPT = 64 << 20;
 /** How often the page is told how far the reading has come. */
 const PROGRESS_MS = 100;
 
-const evidence = new Map<number, Held>();
+/** Evidence that was not read yet. */
+const unread = new Map<number, { name: string; data: Data }>();
+/** Evidence that was read, whose text the page has not been sent. */
+const unsent = new Map<number, Data | null>();
+/** Evidence that the examination holds. */
+const read = new Set<number>();
+/** It keeps what was read: a question costs the reading of what is new. */
 let examination: Examination | null = null;
-/** The file that is being handed over, and an examination that reads it to condense it. */
-let handed: { reading: Examination; pieces: Uint8Array[]; size: number } | null = null;
 
 scope.onmessage = ({ data: message }) => {
   switch (message.type) {
     case "put":
       drop(message.id);
-      evidence.set(message.id, { name: message.name, data: message.data, condensed: null });
+      unread.set(message.id, { name: message.name, data: message.data });
       break;
     case "drop":
       drop(message.id);
@@ -66,77 +60,59 @@ try {
 }
 
 function drop(id: number): void {
-  evidence.get(id)?.condensed?.free();
-  evidence.delete(id);
+  unread.delete(id);
+  unsent.delete(id);
+  read.delete(id);
+  examination?.remove(id);
 }
 
+/** Takes a file whose bytes the page hands over. */
 function take(message: Extract<ToWorker, { type: "begin" | "piece" | "end" }>): void {
+  examination ??= new Examination();
   if (message.type === "begin") {
-    handed?.reading.free();
-    handed = { reading: new Examination(), pieces: [], size: 0 };
-    handed.reading.begin(message.name);
-    return;
+    drop(message.id);
+    examination.begin(message.name, message.id);
+  } else if (message.type === "piece") {
+    scope.postMessage({ type: "took", sequence: message.sequence, more: examination.push(message.bytes) });
+  } else {
+    examination.end();
+    read.add(message.id);
+    unsent.set(message.id, null);
   }
-  if (handed === null) return;
-  if (message.type === "piece") {
-    const { sequence, bytes } = message;
-    if (handed.size < MOST_KEPT) handed.pieces.push(bytes);
-    handed.size += bytes.length;
-    scope.postMessage({ type: "took", sequence, more: handed.reading.push(bytes) });
-    return;
-  }
-  const { reading, pieces } = handed;
-  const condensed = reading.end() ?? null;
-  reading.free();
-  handed = null;
-  drop(message.id);
-  evidence.set(message.id, { name: message.name, data: condensed === null ? pieces : "", condensed });
 }
 
-function examine(request: Extract<ToWorker, { type: "examine" }>): void {
+function examine({ sequence, order, at, profile }: Extract<ToWorker, { type: "examine" }>): void {
   try {
-    examination?.free();
-    examination = null;
-    const next = new Examination({
-      at: new Date(request.at),
-      ...(request.profile === null ? {} : { profile: request.profile }),
-    });
-    for (const id of request.order) {
-      if (add(next, request.sequence, id)) continue;
-      next.free();
-      const { sequence } = request;
+    const options = { at: new Date(at), ...(profile === null ? {} : { profile }) };
+    examination ??= new Examination(options);
+    examination.judgeBy(options);
+    for (const id of read) {
+      if (!order.includes(id)) drop(id);
+    }
+    for (const id of order) {
+      if (add(examination, sequence, id)) continue;
       scope.postMessage(readsFiles() ? { type: "unreadable", sequence, id } : { type: "reads-no-file", sequence });
       return;
     }
-    examination = next;
-    const texts = request.order.map((id, index) => {
-      const text = next.sourceText(index) ?? "";
-      return text === evidence.get(id)?.data ? null : text;
-    });
-    const lines = request.order.map((_, index) => next.sourceLines(index) ?? null);
-    scope.postMessage({ type: "report", sequence: request.sequence, json: next.json(), texts, lines });
+    const json = examination.json();
+    const texts: SentText[] = [];
+    for (const [id, data] of unsent) {
+      const index = order.indexOf(id);
+      const text = examination.sourceText(index) ?? "";
+      texts.push({ id, text: text === data ? null : text, lines: examination.sourceLines(index) ?? null });
+    }
+    unsent.clear();
+    scope.postMessage({ type: "report", sequence, json, texts });
   } catch (error) {
-    scope.postMessage({ type: "failed", sequence: request.sequence, message: String(error) });
+    scope.postMessage({ type: "failed", sequence, message: String(error) });
   }
 }
 
-/** Adds a source; `false` where it is a file that cannot be read. */
+/** Reads a source that was not; `false` where it is a file that cannot be read. */
 function add(to: Examination, sequence: number, id: number): boolean {
-  const held = evidence.get(id);
-  if (held === undefined) {
-    to.add("", "");
-    return true;
-  }
-  if (held.condensed !== null) {
-    to.addCondensed(held.condensed);
-    return true;
-  }
-  if (Array.isArray(held.data)) {
-    to.begin(held.name);
-    for (const piece of held.data) to.push(piece);
-    to.end();
-    return true;
-  }
+  const held = unread.get(id);
+  if (held === undefined) return true;
+  const { name, data } = held;
   let told = performance.now();
   const progress = (done: number, total: number): void => {
     if (done < total && performance.now() - told < PROGRESS_MS) return;
@@ -144,13 +120,16 @@ function add(to: Examination, sequence: number, id: number): boolean {
     scope.postMessage({ type: "progress", sequence, id, done, total });
   };
   try {
-    held.condensed = to.add(held.name, held.data, progress) ?? null;
-    return true;
+    to.add(name, data, progress, id);
   } catch (error) {
     // A trap is no matter of the file.
-    if (typeof held.data === "string" || error instanceof WebAssembly.RuntimeError) throw error;
+    if (typeof data === "string" || error instanceof WebAssembly.RuntimeError) throw error;
     return false;
   }
+  unread.delete(id);
+  read.add(id);
+  unsent.set(id, data);
+  return true;
 }
 
 /** WebKit reads no file in the worker of a page without an origin: of one from disk, or in a sandboxed frame. */

@@ -49,7 +49,7 @@ pub use logged::{LogSide, LoggedCertificate, LoggedSession, TlsOutcome};
 pub use mail::{Bounce, MessageHeaders};
 pub use page::Page;
 pub use read::{Part, Reading, read};
-pub use reader::{Condensed, Reader};
+pub use reader::Reader;
 pub use record::{Command, Property, Record, Value};
 pub use registry_key::RegistryKey;
 pub use wizard::WizardLog;

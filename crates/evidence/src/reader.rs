@@ -1,4 +1,3 @@
-use crate::protocol_log::Excerpt;
 use crate::read::read;
 use crate::{Reading, clixml, event, protocol_log, tracking_log};
 use htd_source::{MAX_TEXT_BYTES, Source, SourceId};
@@ -35,24 +34,6 @@ pub(crate) trait Stream {
 
     /// What they gave. The source's text is what was kept of them.
     fn finish(self: Box<Self>, name: &str) -> (Source, Reading);
-
-    /// What is left of a long source, where that can be read again without it.
-    fn condense(&mut self, _name: &str) -> Option<Condensed> {
-        None
-    }
-}
-
-/// What is left of a long source, so that another examination need not read all of it again.
-#[derive(Debug)]
-pub struct Condensed(pub(crate) Excerpt);
-
-impl Condensed {
-    /// Reads it as the source that it is left of.
-    pub fn read(&self, id: SourceId) -> (Source, Reading) {
-        let (source, mut reading) = self.0.read(id);
-        event::of_records(&mut reading.items);
-        (source, reading)
-    }
 }
 
 /// Tells from the first bytes of a source whether it is of a form. The bytes are pushed afterwards.
@@ -97,12 +78,9 @@ impl Reader {
         }
     }
 
-    /// What is left of a long source whose last piece has come in. `None` where its bytes are needed again.
-    pub fn condense(&mut self) -> Option<Condensed> {
-        match &mut self.state {
-            State::Streamed(stream) => stream.condense(&self.name),
-            _ => None,
-        }
+    /// The id of the source.
+    pub fn id(&self) -> SourceId {
+        self.id
     }
 
     /// Reads what is left. Never fails: whatever the bytes are, there is a source and a reading of it.

@@ -3,7 +3,7 @@
 
 use crate::lines::{Lines, Taker};
 use crate::protocol_log::{Kept, begins};
-use crate::reader::{Condensed, HEAD, Stream};
+use crate::reader::{HEAD, Stream};
 use crate::{Format, Page, Reading};
 use htd_source::{Source, SourceId};
 
@@ -81,17 +81,6 @@ impl Stream for Log {
     }
 
     fn finish(mut self: Box<Self>, name: &str) -> (Source, Reading) {
-        let id = self.id;
-        self.condensed(name).0.read(id)
-    }
-
-    fn condense(&mut self, name: &str) -> Option<Condensed> {
-        Some(self.condensed(name))
-    }
-}
-
-impl Log {
-    fn condensed(&mut self, name: &str) -> Condensed {
         self.lines.end(&mut self.taken);
         let counts = [
             (self.lines.too_long, "lines of this log are too long and were not read"),
@@ -99,7 +88,7 @@ impl Log {
         ];
         let counts = counts.iter().filter(|(count, _)| *count > 0);
         let problems = counts.map(|(count, what)| format!("{count} {what}.")).collect();
-        Condensed(std::mem::take(&mut self.taken.kept).excerpt(name, self.lines.encoding(), problems))
+        self.taken.kept.excerpt(name, self.lines.encoding(), problems).read(self.id)
     }
 }
 

@@ -1,7 +1,7 @@
-use htd_evidence::{Condensed, Reader, Reading};
+use htd_evidence::{Reader, Reading};
 use htd_model::{Estate, Profile};
 use htd_report::Report;
-use htd_source::{Source, SourceId, Sources, Timestamp};
+use htd_source::{SourceId, Sources, Timestamp};
 
 /// One examination: evidence is added piece by piece, and a report can be had at any time.
 #[derive(Debug)]
@@ -25,6 +25,11 @@ impl Examination {
         self
     }
 
+    /// Says anew by which moment and for which cloud to judge. What was read need not be read again.
+    pub fn judge_by(&mut self, at: Timestamp, profile: Option<Profile>) {
+        (self.at, self.profile) = (at, profile);
+    }
+
     /// Adds evidence: the bytes of a file, or a paste in UTF-8. Never fails; what was not understood is in
     /// the report.
     pub fn add(&mut self, name: &str, bytes: &[u8]) {
@@ -35,17 +40,30 @@ impl Examination {
 
     /// Begins evidence that comes in pieces. [`Examination::end`] adds it; no other may be added in between.
     pub fn begin(&self, name: &str) -> Reader {
-        Reader::new(self.next_id(), name)
+        Reader::new(self.sources.next_id(), name)
     }
 
-    /// Adds evidence whose last piece has come in.
+    /// The same for evidence that stands in the order of numbers, so that it can be removed and added anew while
+    /// all other evidence stays as it was read.
+    pub fn begin_as(&self, number: u32, name: &str) -> Reader {
+        Reader::new(SourceId(number), name)
+    }
+
+    /// Adds evidence whose last piece has come in, in place of what had its number.
     pub fn end(&mut self, evidence: Reader) {
-        self.take(evidence.finish());
+        let id = evidence.id();
+        let (source, reading) = evidence.finish();
+        self.remove(id.0);
+        let index = self.sources.insert(id, source);
+        self.readings.insert(index, reading);
     }
 
-    /// Adds what [`Reader::condense`] has left of evidence, instead of its bytes.
-    pub fn add_condensed(&mut self, evidence: &Condensed) {
-        self.take(evidence.read(self.next_id()));
+    /// Removes the evidence of a number, and all that was read of it. Without numbers of its own evidence is numbered
+    /// from 0 on, in the order in which it was added.
+    pub fn remove(&mut self, number: u32) {
+        if let Some(index) = self.sources.remove(SourceId(number)) {
+            self.readings.remove(index);
+        }
     }
 
     /// The number that each line of a source's text has in the file that it is an excerpt of; `None` where the text is
@@ -53,15 +71,6 @@ impl Examination {
     pub fn source_lines(&self, index: usize) -> Option<&[u32]> {
         let (_, source) = self.sources.iter().nth(index)?;
         Some(source.line_numbers()).filter(|numbers| !numbers.is_empty())
-    }
-
-    fn next_id(&self) -> SourceId {
-        SourceId(u32::try_from(self.readings.len()).unwrap_or(u32::MAX))
-    }
-
-    fn take(&mut self, (source, reading): (Source, Reading)) {
-        self.sources.add(source);
-        self.readings.push(reading);
     }
 
     /// Judges what was added so far.

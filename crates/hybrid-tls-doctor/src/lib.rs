@@ -17,7 +17,7 @@ mod examination;
 pub use catalogue::{catalogue_json, catalogue_pages};
 pub use collector::{Collector, collectors_json};
 pub use examination::Examination;
-pub use htd_evidence::{Condensed, Reader};
+pub use htd_evidence::Reader;
 pub use htd_model::Profile;
 pub use htd_report::{Report, Severity, View, json_v1, json_v1_value, markdown, text, text_brief};
 pub use htd_rules::{Rule, RuleInfo, documentation};

@@ -14,6 +14,8 @@ mod span;
 mod timestamp;
 mod word;
 
+use std::sync::Arc;
+
 pub use base64::base64;
 pub use clean::Clean;
 pub use decode::{Encoding, MAX_TEXT_BYTES, decode};
@@ -104,21 +106,45 @@ impl Source {
     }
 }
 
-/// All sources of one examination, in the order in which they were given.
+/// All sources of one examination, in the order of their ids. Copies of it share the sources.
 #[derive(Debug, Clone, Default)]
-pub struct Sources(Vec<Source>);
+pub struct Sources(Vec<(SourceId, Arc<Source>)>);
 
 impl Sources {
-    /// Adds a source and returns the id that its spans carry.
+    /// Adds a source behind the others and returns the id that its spans carry.
     pub fn add(&mut self, source: Source) -> SourceId {
-        let id = SourceId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
-        self.0.push(source);
+        let id = self.next_id();
+        self.0.push((id, Arc::new(source)));
         id
     }
 
-    /// The source of an id. Ids come from [`Sources::add`] of the same set.
+    /// The id that the next source gets which is added behind the others.
+    pub fn next_id(&self) -> SourceId {
+        SourceId(self.0.last().map_or(0, |(last, _)| last.0.saturating_add(1)))
+    }
+
+    /// Puts a source at the place of its id, where the one of that id was removed. Returns its index.
+    pub fn insert(&mut self, id: SourceId, source: Source) -> usize {
+        let index = self.0.partition_point(|(known, _)| *known < id);
+        self.0.insert(index, (id, Arc::new(source)));
+        index
+    }
+
+    /// Takes a source out. Returns the index that it had.
+    pub fn remove(&mut self, id: SourceId) -> Option<usize> {
+        let index = self.index(id)?;
+        self.0.remove(index);
+        Some(index)
+    }
+
+    /// How many sources stand before that of an id.
+    pub fn index(&self, id: SourceId) -> Option<usize> {
+        self.0.binary_search_by_key(&id, |(known, _)| *known).ok()
+    }
+
+    /// The source of an id.
     pub fn get(&self, id: SourceId) -> Option<&Source> {
-        self.0.get(id.0 as usize)
+        self.0.get(self.index(id)?).map(|(_, source)| &**source)
     }
 
     /// The text under a span; empty where the span is not of these sources.
@@ -128,6 +154,6 @@ impl Sources {
 
     /// Sources with their ids, in order.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.0.iter().enumerate().map(|(index, source)| (SourceId(index as u32), source))
+        self.0.iter().map(|(id, source)| (*id, &**source))
     }
 }

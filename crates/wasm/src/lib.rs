@@ -34,10 +34,6 @@ extern "C" {
     pub type Progress;
 }
 
-/// What is left of a long log, so that another examination need not read all of it again.
-#[wasm_bindgen]
-pub struct Condensed(hybrid_tls_doctor::Condensed);
-
 /// Sends the message of a panic to the console before the WebAssembly traps.
 #[wasm_bindgen(start)]
 pub fn start() {
@@ -92,28 +88,40 @@ impl Examination {
         })
     }
 
+    /// Says anew what the constructor was told. What was read need not be read again.
+    #[wasm_bindgen(js_name = judgeBy)]
+    pub fn judge_by(&mut self, options: Option<ExaminationOptions>) -> Result<(), JsError> {
+        let Options { at, profile } = Options::read(options.as_deref())?;
+        self.core.judge_by(at, profile);
+        self.report = None;
+        Ok(())
+    }
+
     /// Adds evidence under a name: a file's bytes or text. A `Blob` can be read in a worker only. Evidence that
-    /// is not understood is no error: the report says what and where. Returns what is left of a long log, which
-    /// another examination can be given instead of it.
+    /// is not understood is no error: the report says what and where. Evidence stands in the order of its numbers,
+    /// and takes the place of what had its number; without one it comes last.
     pub fn add(
         &mut self,
         name: &str,
         data: &Data,
         progress: Option<Progress>,
-    ) -> Result<Option<Condensed>, JsError> {
-        self.begin(name);
-        if let Some(reader) = &mut self.reader
-            && let Err(error) = data::read(reader, data, progress.as_ref().and_then(|it| it.dyn_ref()))
-        {
-            self.reader = None;
-            return Err(error);
-        }
-        Ok(self.end())
+        number: Option<u32>,
+    ) -> Result<(), JsError> {
+        let mut reader = self.reader(name, number);
+        data::read(&mut reader, data, progress.as_ref().and_then(|it| it.dyn_ref()))?;
+        self.take(reader);
+        Ok(())
+    }
+
+    /// Removes the evidence of a number, and all that was read of it.
+    pub fn remove(&mut self, number: u32) {
+        self.core.remove(number);
+        self.report = None;
     }
 
     /// Begins evidence that comes in pieces.
-    pub fn begin(&mut self, name: &str) {
-        self.reader = Some(self.core.begin(name));
+    pub fn begin(&mut self, name: &str, number: Option<u32>) {
+        self.reader = Some(self.reader(name, number));
     }
 
     /// Takes the next bytes of what was begun. `false` where no more of them are looked at.
@@ -124,26 +132,10 @@ impl Examination {
     }
 
     /// Adds what was begun.
-    pub fn end(&mut self) -> Option<Condensed> {
-        let mut reader = self.reader.take()?;
-        self.report = None;
-        match reader.condense() {
-            Some(condensed) => {
-                self.core.add_condensed(&condensed);
-                Some(Condensed(condensed))
-            }
-            None => {
-                self.core.end(reader);
-                None
-            }
+    pub fn end(&mut self) {
+        if let Some(reader) = self.reader.take() {
+            self.take(reader);
         }
-    }
-
-    /// Adds what was left of evidence that another examination has read.
-    #[wasm_bindgen(js_name = addCondensed)]
-    pub fn add_condensed(&mut self, evidence: &Condensed) {
-        self.core.add_condensed(&evidence.0);
-        self.report = None;
     }
 
     /// The report, JSON v1, as an object.
@@ -173,6 +165,18 @@ impl Examination {
     #[wasm_bindgen(js_name = sourceLines)]
     pub fn source_lines(&self, index: usize) -> Option<Vec<u32>> {
         self.core.source_lines(index).map(<[u32]>::to_vec)
+    }
+
+    fn reader(&self, name: &str, number: Option<u32>) -> Reader {
+        match number {
+            Some(number) => self.core.begin_as(number, name),
+            None => self.core.begin(name),
+        }
+    }
+
+    fn take(&mut self, evidence: Reader) {
+        self.core.end(evidence);
+        self.report = None;
     }
 
     fn judge(&mut self) -> &Report {

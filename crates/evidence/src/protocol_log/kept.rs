@@ -250,19 +250,14 @@ pub(crate) struct Excerpt {
 
 impl Excerpt {
     /// Reads it as if it had been pasted.
-    pub(crate) fn read(&self, id: SourceId) -> (Source, Reading) {
-        let mut reading = read::read_page(
-            id,
-            &self.source,
-            private_key::given(id, 0, self.keys.clone()),
-            Some(self),
-            false,
-        );
+    pub(crate) fn read(mut self, id: SourceId) -> (Source, Reading) {
+        let keys = private_key::given(id, 0, std::mem::take(&mut self.keys));
+        let mut reading = read::read_page(id, &self.source, keys, Some(&self), false);
         let end = self.source.text().len() as u32;
-        for message in &self.problems {
-            reading.problems.push(Problem { span: Span::new(id, end, end), message: message.clone() });
+        for message in self.problems {
+            reading.problems.push(Problem { span: Span::new(id, end, end), message });
         }
-        (self.source.clone(), reading)
+        (self.source, reading)
     }
 
     /// The sessions that went like one that was kept.

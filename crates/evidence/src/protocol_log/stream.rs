@@ -4,7 +4,7 @@
 use super::kept::{Excerpt, Kept, Open};
 use super::record;
 use crate::lines::{Lines, Taker};
-use crate::reader::{Condensed, HEAD, Stream};
+use crate::reader::{HEAD, Stream};
 use crate::{LogSide, Reading};
 use htd_source::{Source, SourceId};
 
@@ -65,10 +65,6 @@ impl Stream for Log {
     fn finish(mut self: Box<Self>, name: &str) -> (Source, Reading) {
         let id = self.taken.id;
         self.excerpt(name).read(id)
-    }
-
-    fn condense(&mut self, name: &str) -> Option<Condensed> {
-        Some(Condensed(self.excerpt(name)))
     }
 }
 

@@ -267,23 +267,6 @@ fn sessions_in_any_order_and_pieces_of_any_size_give_one_of_each_kind_with_its_n
     }
 }
 
-#[test]
-fn what_is_left_of_a_log_is_read_again_as_the_log() {
-    let text = long_log(300) + &records(2, 9).concat();
-    let mut reader = Reader::new(SourceId(0), "log");
-    reader.push(text.as_bytes());
-    let condensed = reader.condense().unwrap();
-    let (source, reading) = streamed(text.as_bytes(), 1000);
-    let (again, read_again) = condensed.read(SourceId(4));
-    assert_eq!((again.text(), again.line_numbers()), (source.text(), source.line_numbers()));
-    let told = |reading: &Reading| format!("{:?}", reading.items).replace("4:", "0:");
-    assert_eq!(told(&read_again), told(&reading));
-    // What is read as a whole is not condensed.
-    let mut reader = Reader::new(SourceId(0), "log");
-    reader.push(b"Name : x\n");
-    assert!(reader.condense().is_none());
-}
-
 fn long_log(sessions: usize) -> String {
     let all = (0..sessions).flat_map(|number| records(1, number));
     heading("Receive") + &all.collect::<String>()

@@ -75,7 +75,7 @@ fn direction(direction: &finding::Direction) -> Direction {
 fn label<'a>(texts: &'a Sources, label: &'a finding::Label, role: Role) -> Label<'a> {
     let place = Place::new(texts, label.span);
     Label {
-        source: label.span.source.0,
+        source: index(texts, label.span),
         role,
         note: &label.note,
         start: position(place.start()),
@@ -84,12 +84,17 @@ fn label<'a>(texts: &'a Sources, label: &'a finding::Label, role: Role) -> Label
     }
 }
 
+/// How many sources stand before the one of a span. One of no source keeps the number of its id.
+fn index(texts: &Sources, span: Span) -> u32 {
+    texts.index(span.source).map_or(span.source.0, |index| index as u32)
+}
+
 fn position(position: htd_source::Position) -> Position {
     Position { offset: position.offset, line: position.line, column: position.column }
 }
 
 fn explained(texts: &Sources, span: Span) -> Explained<'_> {
-    Explained { source: span.source.0, text: Place::new(texts, span).text() }
+    Explained { source: index(texts, span), text: Place::new(texts, span).text() }
 }
 
 fn one_fix(fix: &fix::Fix) -> Fix<'_> {
