@@ -6,7 +6,7 @@
 
 use crate::{Certificate, CertificateName, Known, Moment, Validity};
 use htd_source::{Span, Timestamp};
-use htd_x509::{Comparison, NearMiss, compare};
+use htd_x509::{Comparison, Name, NearMiss, Pasted};
 
 /// How a TlsCertificateName relates to a certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,12 +83,29 @@ impl<'a> Presented<'a> {
 
 /// How a TlsCertificateName relates to a certificate.
 pub fn relation(name: &CertificateName, certificate: &Certificate) -> Relation {
-    let (issuer, subject) = match (&certificate.issuer, &certificate.subject) {
-        (Known::Value(issuer), Known::Value(subject)) => (&issuer.value, &subject.value),
-        (_, subject) => return by_subject_alone(name, subject),
+    relate(name, &Pasted::new(&name.text), certificate, names(certificate).as_ref())
+}
+
+/// Issuer and subject of a certificate, where both are known, to be compared with many names.
+pub(crate) fn names(certificate: &Certificate) -> Option<(Name, Name)> {
+    let (issuer, subject) = (certificate.issuer.value()?, certificate.subject.value()?);
+    Some((Name::new(&issuer.text), Name::new(&subject.text)))
+}
+
+/// The same, where the texts of both were taken apart.
+pub(crate) fn relate(
+    name: &CertificateName,
+    pasted: &Pasted,
+    certificate: &Certificate,
+    names: Option<&(Name, Name)>,
+) -> Relation {
+    let (Known::Value(issuer), Known::Value(subject), Some(names)) =
+        (&certificate.issuer, &certificate.subject, names)
+    else {
+        return by_subject_alone(name, &certificate.subject);
     };
-    let wrapped = name.wrapped || issuer.wrapped || subject.wrapped;
-    match compare(&name.text, wrapped, &issuer.text, &subject.text) {
+    let wrapped = name.wrapped || issuer.value.wrapped || subject.value.wrapped;
+    match pasted.compare(wrapped, &names.0, &names.1) {
         // A value that was cut, and letters that a console turned into question marks, may be equal in
         // Exchange.
         Comparison::Near(NearMiss::Truncated | NearMiss::LettersLost) => Relation::Unknown,

@@ -1,6 +1,7 @@
 mod changed;
 mod gather;
 
+use crate::choice;
 use crate::classify::{Kind, classify};
 use crate::exact_dates::ExactDates;
 use crate::merge::{Contradiction, Contradictions};
@@ -277,10 +278,16 @@ impl Estate {
         let send = self.send_connectors.iter_mut().map(|connector| &mut connector.tls_certificate_name);
         let configurations = self.hybrid_configurations.iter_mut().map(|c| &mut c.tls_certificate_name);
         let (mut rows, mut relations) = (Numbers::default(), Vec::new());
+        let printed: Vec<_> = self.certificates.iter().map(|c| (c, choice::names(c))).collect();
         for name in receive.chain(send).chain(configurations).filter_map(Known::value_mut) {
             let (row, new) = rows.number(&key_of_name(name));
             if new {
-                relations.push(self.certificates.iter().map(|c| relation(name, c)).collect());
+                let pasted = htd_x509::Pasted::new(&name.text);
+                let mut row = Vec::with_capacity(printed.len());
+                for (certificate, names) in &printed {
+                    row.push(choice::relate(name, &pasted, certificate, names.as_ref()));
+                }
+                relations.push(row);
             }
             name.row = Some(row);
         }

@@ -1,6 +1,7 @@
-use crate::fold::{fold, lower};
+use crate::fold::{folded, small};
 use crate::identifier::{Half, Tag, tags, without_quotes_around};
 use crate::pasted_name::PastedName;
+use std::cell::OnceCell;
 
 /// How an identifier compares with a certificate's issuer and subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,26 +52,89 @@ pub enum NearMiss {
 /// `text` is the whole value, so that malformed ones are compared too; `wrapped` says that the console
 /// broke it over lines.
 pub fn compare(text: &str, wrapped: bool, issuer: &str, subject: &str) -> Comparison {
-    let text = text.trim();
-    let tags_found = tags(text);
-    let well_formed = !tags_found.iter().any(|tag| tag.closing);
-    if well_formed && let Some((pasted_issuer, pasted_subject)) = halves(text, &tags_found) {
-        let both =
-            |same: fn(&str, &str) -> bool| same(pasted_issuer, issuer) && same(pasted_subject, subject);
-        if both(|pasted, printed| pasted == printed) {
-            return Comparison::Equal;
-        }
-        if both(same_ignoring_case) {
-            return Comparison::EqualIgnoringCase;
-        }
-        if both(same_but_for_blanks) {
-            return if wrapped { Comparison::EqualUnwrapped } else { Comparison::Near(NearMiss::Spacing) };
-        }
+    Pasted::new(text).compare(wrapped, &Name::new(issuer), &Name::new(subject))
+}
+
+/// An issuer or a subject, which is taken apart once however often it is compared.
+#[derive(Debug)]
+pub struct Name {
+    text: String,
+    /// Whether a backslash escapes in it.
+    escapes: bool,
+    parts: OnceCell<PastedName>,
+}
+
+impl Name {
+    /// A name as Windows prints it.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), escapes: false, parts: OnceCell::new() }
     }
-    if [text, issuer, subject].iter().any(|name| name.len() > LONGEST_TAKEN_APART) {
-        return Comparison::Different;
+
+    fn pasted(text: &str) -> Self {
+        Self { escapes: true, ..Self::new(text) }
     }
-    near(text, issuer, subject).map_or(Comparison::Different, Comparison::Near)
+
+    fn parts(&self) -> &PastedName {
+        self.parts.get_or_init(|| PastedName::new(&self.text, self.escapes))
+    }
+}
+
+/// A TlsCertificateName that is compared with many certificates.
+#[derive(Debug)]
+pub struct Pasted {
+    text: String,
+    /// Its halves, where it is well formed.
+    halves: Option<(Name, Name)>,
+    near: Near,
+}
+
+/// What is left of it without what may be wrong.
+#[derive(Debug, Default)]
+struct Near {
+    untagged: String,
+    unclosed: String,
+    halves: Option<(Name, Name)>,
+    /// The halves where they are exchanged, the issuer first.
+    exchanged: Option<(String, String)>,
+}
+
+impl Pasted {
+    /// The whole value.
+    pub fn new(text: &str) -> Self {
+        let text = text.trim();
+        let tags = tags(text);
+        let well_formed = !tags.iter().any(|tag| tag.closing);
+        let halves = halves(text, &tags).filter(|_| well_formed);
+        let near = if text.len() > LONGEST_TAKEN_APART { Near::default() } else { Near::new(text) };
+        Self { text: text.to_owned(), halves: halves.map(names), near }
+    }
+
+    /// Compares it with a certificate's issuer and subject. `wrapped` says that the console broke any of them over
+    /// lines.
+    pub fn compare(&self, wrapped: bool, issuer: &Name, subject: &Name) -> Comparison {
+        if let Some((pasted_issuer, pasted_subject)) = &self.halves {
+            let both = |same: fn(&str, &str) -> bool| {
+                same(&pasted_issuer.text, &issuer.text) && same(&pasted_subject.text, &subject.text)
+            };
+            if both(|pasted, printed| pasted == printed) {
+                return Comparison::Equal;
+            }
+            if both(same_ignoring_case) {
+                return Comparison::EqualIgnoringCase;
+            }
+            if both(same_but_for_blanks) {
+                return if wrapped {
+                    Comparison::EqualUnwrapped
+                } else {
+                    Comparison::Near(NearMiss::Spacing)
+                };
+            }
+        }
+        if [&self.text, &issuer.text, &subject.text].iter().any(|name| name.len() > LONGEST_TAKEN_APART) {
+            return Comparison::Different;
+        }
+        self.near.miss(issuer, subject).map_or(Comparison::Different, Comparison::Near)
+    }
 }
 
 /// The attribute in the directory takes 1024 characters; what is many times longer is no name that somebody
@@ -85,31 +149,75 @@ fn halves<'a>(text: &'a str, tags: &[Tag]) -> Option<(&'a str, &'a str)> {
     comes_first.then_some((text.get(first.end..second.start)?, text.get(second.end..)?))
 }
 
-fn near(text: &str, issuer: &str, subject: &str) -> Option<NearMiss> {
-    let bare = without_quotes_around(text);
-    let all_tags = tags(bare);
-    let untagged = without_tags(bare, &all_tags, |_| true);
-    let unclosed = without_tags(bare, &all_tags, |tag| tag.closing);
-    let opening = tags(&unclosed);
-    if let Some(halves) = halves(&unclosed, &opening) {
-        if same_but_for_blanks(halves.0, issuer) && same_but_for_blanks(halves.1, subject) {
-            return Some(NearMiss::Malformed);
-        }
-        if let Some(reason) = of_halves(halves, issuer, subject) {
-            return Some(reason);
-        }
-    } else if let [first, second] = opening.as_slice()
-        && (first.half, second.half) == (Half::Subject, Half::Issuer)
-    {
-        let behind = |range| unclosed.get(range).unwrap_or("");
-        let (front, back) = (behind(first.end..second.start), behind(second.end..unclosed.len()));
-        return (same_but_for_blanks(back, issuer) && same_but_for_blanks(front, subject))
+fn names((issuer, subject): (&str, &str)) -> (Name, Name) {
+    (Name::pasted(issuer), Name::pasted(subject))
+}
+
+impl Near {
+    fn new(text: &str) -> Self {
+        let bare = without_quotes_around(text);
+        let all_tags = tags(bare);
+        let untagged = without_tags(bare, &all_tags, |_| true);
+        let unclosed = without_tags(bare, &all_tags, |tag| tag.closing);
+        let opening = tags(&unclosed);
+        let halves = halves(&unclosed, &opening).map(names);
+        let exchanged = match opening.as_slice() {
+            [first, second] if (first.half, second.half) == (Half::Subject, Half::Issuer) => {
+                let behind = |range| unclosed.get(range).unwrap_or("").to_owned();
+                Some((behind(second.end..unclosed.len()), behind(first.end..second.start)))
+            }
+            _ => None,
+        };
+        Self { untagged, unclosed, halves, exchanged }
+    }
+
+    fn miss(&self, issuer: &Name, subject: &Name) -> Option<NearMiss> {
+        if let Some((pasted_issuer, pasted_subject)) = &self.halves {
+            if same_but_for_blanks(&pasted_issuer.text, &issuer.text)
+                && same_but_for_blanks(&pasted_subject.text, &subject.text)
+            {
+                return Some(NearMiss::Malformed);
+            }
+            if let Some(reason) = self.of_halves((pasted_issuer, pasted_subject), issuer, subject) {
+                return Some(reason);
+            }
+        } else if let Some((pasted_issuer, pasted_subject)) = &self.exchanged {
+            return (same_but_for_blanks(pasted_issuer, &issuer.text)
+                && same_but_for_blanks(pasted_subject, &subject.text))
             .then_some(NearMiss::HalvesSwapped);
+        }
+        if folded(&self.untagged).eq(folded(&issuer.text).chain(folded(&subject.text))) {
+            return Some(NearMiss::TagsLost);
+        }
+        is_truncated(&self.unclosed, &issuer.text, &subject.text).then_some(NearMiss::Truncated)
     }
-    if fold(&untagged) == fold(issuer) + &fold(subject) {
-        return Some(NearMiss::TagsLost);
+
+    /// Why two halves are not those of the certificate, where each of them is there.
+    fn of_halves(&self, pasted: (&Name, &Name), issuer: &Name, subject: &Name) -> Option<NearMiss> {
+        let (issuers, subjects) = (relation(pasted.0, issuer), relation(pasted.1, subject));
+        match (issuers, subjects) {
+            (Relation::Same, Relation::Same) => None,
+            (Relation::Same, Relation::Spelled(reason)) | (Relation::Spelled(reason), Relation::Same) => {
+                Some(reason)
+            }
+            // Letters that may have been lost on the way say less than anything else.
+            (Relation::Spelled(NearMiss::LettersLost), Relation::Spelled(reason)) => Some(reason),
+            (Relation::Spelled(reason), Relation::Spelled(_)) => Some(reason),
+            (issuers, subjects) => {
+                let swapped = relation(pasted.0, subject).agrees() && relation(pasted.1, issuer).agrees();
+                if swapped {
+                    Some(NearMiss::HalvesSwapped)
+                } else if is_truncated(&self.unclosed, &issuer.text, &subject.text) {
+                    Some(NearMiss::Truncated)
+                } else if subjects.agrees() {
+                    Some(NearMiss::OtherIssuer)
+                } else {
+                    (issuers.agrees() && matches!(subjects, Relation::CommonName))
+                        .then_some(NearMiss::OtherSubject)
+                }
+            }
+        }
     }
-    is_truncated(&unclosed, issuer, subject).then_some(NearMiss::Truncated)
 }
 
 fn without_tags(text: &str, tags: &[Tag], removed: fn(&Tag) -> bool) -> String {
@@ -121,34 +229,6 @@ fn without_tags(text: &str, tags: &[Tag], removed: fn(&Tag) -> bool) -> String {
     }
     rest.push_str(text.get(at..).unwrap_or(""));
     rest
-}
-
-/// Why two halves are not those of the certificate, where each of them is there.
-fn of_halves(pasted: (&str, &str), issuer: &str, subject: &str) -> Option<NearMiss> {
-    let (issuers, subjects) = (relation(pasted.0, issuer), relation(pasted.1, subject));
-    match (issuers, subjects) {
-        (Relation::Same, Relation::Same) => None,
-        (Relation::Same, Relation::Spelled(reason)) | (Relation::Spelled(reason), Relation::Same) => {
-            Some(reason)
-        }
-        // Letters that may have been lost on the way say less than anything else.
-        (Relation::Spelled(NearMiss::LettersLost), Relation::Spelled(reason)) => Some(reason),
-        (Relation::Spelled(reason), Relation::Spelled(_)) => Some(reason),
-        (issuers, subjects) => {
-            let swapped = relation(pasted.0, subject).agrees() && relation(pasted.1, issuer).agrees();
-            let whole = format!("<I>{}<S>{}", pasted.0, pasted.1);
-            if swapped {
-                Some(NearMiss::HalvesSwapped)
-            } else if is_truncated(&whole, issuer, subject) {
-                Some(NearMiss::Truncated)
-            } else if subjects.agrees() {
-                Some(NearMiss::OtherIssuer)
-            } else {
-                (issuers.agrees() && matches!(subjects, Relation::CommonName))
-                    .then_some(NearMiss::OtherSubject)
-            }
-        }
-    }
 }
 
 /// How a pasted name stands to a printed one.
@@ -170,25 +250,23 @@ impl Relation {
     }
 }
 
-fn relation(pasted: &str, printed: &str) -> Relation {
-    if same_but_for_blanks(pasted, printed) {
+fn relation(pasted: &Name, printed: &Name) -> Relation {
+    if same_but_for_blanks(&pasted.text, &printed.text) {
         return Relation::Same;
     }
-    let quotes = |text: &str| text.bytes().filter(|&byte| byte == b'"').count();
-    let unquoted = |text: &str| text.replace('"', "");
-    if quotes(pasted) < quotes(printed) && same_but_for_blanks(&unquoted(pasted), &unquoted(printed)) {
+    let quotes = |name: &Name| name.text.bytes().filter(|&byte| byte == b'"').count();
+    if same_unquoted(&pasted.text, &printed.text) && quotes(pasted) < quotes(printed) {
         return Relation::Spelled(NearMiss::QuotesMissing);
     }
-    if same_but_for_lost_letters(pasted, printed) {
+    if same_but_for_lost_letters(&pasted.text, &printed.text) {
         return Relation::Spelled(NearMiss::LettersLost);
     }
-    let printed = PastedName::new(printed, false);
-    let pasted = PastedName::new(pasted, true);
+    let (pasted, printed) = (pasted.parts(), printed.parts());
     if pasted.parts.is_empty() {
         Relation::None
     } else if pasted == printed {
         Relation::Spelled(NearMiss::OtherSpelling)
-    } else if pasted.is_reverse_of(&printed) {
+    } else if pasted.is_reverse_of(printed) {
         Relation::Spelled(NearMiss::OrderReversed)
     } else if pasted.common_name().is_some() && pasted.common_name() == printed.common_name() {
         Relation::CommonName
@@ -207,37 +285,42 @@ fn is_truncated(text: &str, issuer: &str, subject: &str) -> bool {
     let kept = text.trim_end_matches(['.', '…']);
     let dots = text.len() - kept.len() > 2;
     let kept = if dots { kept } else { text };
-    let printed = htd_source::join(&["<i>", &fold(issuer), "<s>", &fold(subject)], "");
-    let folded = fold(kept);
-    let long_enough = folded.len() >= SHORTEST;
-    let Some(rest) = printed.strip_prefix(&folded).filter(|rest| long_enough && !rest.is_empty()) else {
-        return false;
-    };
+    let mut printed = "<i>".chars().chain(folded(issuer)).chain("<s>".chars()).chain(folded(subject));
+    let mut length = 0;
+    for c in folded(kept) {
+        if printed.next() != Some(c) {
+            return false;
+        }
+        length += c.len_utf8();
+    }
+    let Some(next) = printed.next().filter(|_| length >= SHORTEST) else { return false };
     let subject_tag = tags(kept).into_iter().find(|tag| tag.half == Half::Subject);
     match subject_tag.and_then(|tag| kept.get(tag.end..)) {
         _ if dots => true,
         None => true,
         Some(subject) => {
-            subject.ends_with([',', '+'])
-                || htd_source::contains(subject, ",") && !rest.starts_with([',', '+'])
+            subject.ends_with([',', '+']) || htd_source::contains(subject, ",") && !matches!(next, ',' | '+')
         }
     }
 }
 
 /// As Exchange compares: every character, but for its case.
 pub(crate) fn same_ignoring_case(one: &str, other: &str) -> bool {
-    lower(one) == lower(other)
+    one.chars().map(small).eq(other.chars().map(small))
 }
 
 fn same_but_for_blanks(one: &str, other: &str) -> bool {
-    fold(one) == fold(other)
+    folded(one).eq(folded(other))
+}
+
+fn same_unquoted(one: &str, other: &str) -> bool {
+    folded(one).filter(|&c| c != '"').eq(folded(other).filter(|&c| c != '"'))
 }
 
 /// Whether the pasted name is the printed one, with another character for each of some that are not ASCII.
 fn same_but_for_lost_letters(pasted: &str, printed: &str) -> bool {
-    let (pasted, printed) = (fold(pasted), fold(printed));
-    let mut printed = printed.chars();
-    let agree = pasted.chars().all(|pasted| {
+    let mut printed = folded(printed);
+    let agree = folded(pasted).all(|pasted| {
         let lost = pasted == '?' || !pasted.is_ascii();
         printed.next().is_some_and(|c| c == pasted || !c.is_ascii() && lost)
     });

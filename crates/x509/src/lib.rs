@@ -17,7 +17,7 @@ pub mod pkcs7;
 mod secret;
 
 pub use certificate::{Certificate, CertificateError, KeyAlgorithm, parse_der};
-pub use compare::{Comparison, NearMiss, compare};
+pub use compare::{Comparison, Name, NearMiss, Pasted, compare};
 pub use describe::describe;
 pub use fold::fold;
 pub use identifier::{Identifier, Malformed, parse_identifier, tags_are_lost};
