@@ -1,5 +1,7 @@
 //! Evidence that was read is not read again, and the report is the one that all of it gives when it is read anew.
 
+#![allow(clippy::expect_used, reason = "a date that is none is a failure of the test")]
+
 use hybrid_tls_doctor::{Examination, Timestamp, json_v1, markdown};
 use std::collections::BTreeMap;
 
@@ -35,9 +37,13 @@ fn log() -> Vec<u8> {
     text.into_bytes()
 }
 
+fn at(moment: &str) -> Timestamp {
+    Timestamp::parse_rfc3339(moment).expect("a date")
+}
+
 /// What the evidence gives in an examination of its own.
 fn anew(evidence: &BTreeMap<u32, (String, Vec<u8>)>) -> Examination {
-    let mut examination = Examination::new(Timestamp::parse_rfc3339(AT).unwrap());
+    let mut examination = Examination::new(at(AT));
     for (name, bytes) in evidence.values() {
         examination.add(name, bytes);
     }
@@ -56,13 +62,13 @@ fn evidence_that_comes_and_goes_gives_the_report_of_what_is_there() {
         log(),
         b"".to_vec(),
     ];
-    let mut kept = Examination::new(Timestamp::parse_rfc3339("2020-01-01").unwrap());
+    let mut kept = Examination::new(at("2020-01-01"));
     let mut evidence = BTreeMap::new();
     let mut seed = 5u32;
     for round in 0..120 {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let number = (seed >> 8) % 7 * 1_000;
-        if (seed >> 20) % 3 == 0 {
+        if (seed >> 20).is_multiple_of(3) {
             kept.remove(number);
             evidence.remove(&number);
         } else {
@@ -73,7 +79,7 @@ fn evidence_that_comes_and_goes_gives_the_report_of_what_is_there() {
             kept.end(reader);
             evidence.insert(number, (name, bytes.clone()));
         }
-        kept.judge_by(Timestamp::parse_rfc3339(AT).unwrap(), None);
+        kept.judge_by(at(AT), None);
         let (anew, kept_report) = (anew(&evidence), kept.report());
         let expected = anew.report();
         assert_eq!(json_v1(&kept_report), json_v1(&expected));
@@ -86,7 +92,7 @@ fn evidence_that_comes_and_goes_gives_the_report_of_what_is_there() {
 
 #[test]
 fn evidence_without_a_number_comes_last() {
-    let mut examination = Examination::new(Timestamp::parse_rfc3339(AT).unwrap());
+    let mut examination = Examination::new(at(AT));
     let reader = examination.begin_as(7, "seventh");
     examination.end(reader);
     examination.add("last", b"x");
