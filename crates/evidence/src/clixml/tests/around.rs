@@ -258,7 +258,7 @@ fn hostile_texts_take_linear_time() {
         for size in [4096, text.len()] {
             let began = Instant::now();
             read_in(text.as_bytes(), size);
-            assert!(began.elapsed().as_secs() < 6, "{what} in {size} took {:?}", began.elapsed());
+            assert!(began.elapsed().as_secs() < 30, "{what} in {size} took {:?}", began.elapsed());
         }
     }
 }

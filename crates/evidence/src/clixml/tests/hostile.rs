@@ -25,7 +25,8 @@ fn small() -> String {
 fn in_time(what: &str, bytes: &[u8]) -> (Source, Reading) {
     let began = Instant::now();
     let read = read(bytes);
-    let most = 2 + bytes.len() as u64 / 2_000_000;
+    // Many times what it takes, as the machine may have other work; more than linear time would be far above.
+    let most = 15 + bytes.len() as u64 / 500_000;
     assert!(began.elapsed().as_secs() <= most, "{what} took {:?}", began.elapsed());
     assert_places(&read.0, &read.1);
     read
@@ -163,7 +164,7 @@ fn tags_and_declarations_without_an_end_do_no_harm() {
         assert_eq!(reading.format, Format::Clixml, "{what}");
         let began = Instant::now();
         read_in(&file.as_bytes()[..file.len().min(300_000)], 7);
-        assert!(began.elapsed().as_secs() < 3, "{what}");
+        assert!(began.elapsed().as_secs() < 20, "{what}");
     }
 }
 
