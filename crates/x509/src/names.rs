@@ -79,7 +79,7 @@ impl Attribute<'_> {
         match value(self.value) {
             Value::Text(value) if needs_quotes(&value) => {
                 text.push('"');
-                text.push_str(&value.replace('"', "\"\""));
+                text.push_str(&htd_source::replace(&value, "\"", "\"\""));
                 text.push('"');
             }
             Value::Text(value) => text.push_str(&value),

@@ -80,7 +80,7 @@ impl Documents {
         let end = text.floor_char_boundary(known).max(taken);
         self.take(text.get(taken..end).unwrap_or(""));
         self.taken |= end > 0;
-        text.replace_range(..end, "");
+        text.drain(..end);
     }
 
     /// Ends what is open: a document may have lost its end.
@@ -134,7 +134,7 @@ impl Documents {
         let known = !self.tail.is_empty();
         self.tail.push_str(text.get(start..).unwrap_or(""));
         match last_tag(&self.tail) {
-            Some(start) => self.tail.replace_range(..start, ""),
+            Some(start) => drop(self.tail.drain(..start)),
             None if known && self.tail.len() <= LONGEST_TAIL => {}
             None => self.tail.clear(),
         }

@@ -187,7 +187,7 @@ impl Xml {
                 // Its end must still be found, which its last two characters tell.
                 let kept = self.pending.floor_char_boundary(16);
                 let tail = self.pending.floor_char_boundary(self.pending.len() - 2);
-                self.pending.replace_range(kept..tail, "");
+                self.pending.drain(kept..tail);
                 parts.troubles().note(Trouble::TooLong, self.line + 1);
             }
             self.pending.push(c);
