@@ -80,6 +80,19 @@ test("it is as light or dark as the page around it, unless it is told, and light
   await context.close();
 });
 
+test("the lanes fit at every width, in a wide font too", async () => {
+  const { page, context } = await watchedPage(browser);
+  await open(page, `${server.address}/`);
+  await page.evaluate(() => document.querySelector("hybrid-tls-doctor").style.setProperty("--htd-sans", '"DejaVu Sans", Verdana, sans-serif'));
+  await paste(page, QUEUE);
+  for (const width of [320, 470, 640, 1100, 1300, 1400, 1559, 1560, 1720]) {
+    await page.setViewportSize({ width, height: 800 });
+    const over = await page.locator(".lane").evaluateAll((lanes) => lanes.map((lane) => lane.scrollWidth - lane.clientWidth));
+    assert.deepEqual(over, [0, 0], `${width} px`);
+  }
+  await context.close();
+});
+
 test("both collector scripts are shown whole, and copied as they are in the repository", async () => {
   const { page, context } = await watchedPage(browser);
   await open(page, `${server.address}/`);

@@ -163,7 +163,7 @@ export const answer = css`
     font-weight: 600;
   }
 
-  @container htd (min-width: 1300px) {
+  @container htd (min-width: 1560px) {
     .lanes {
       grid-template-columns: 1fr 1fr;
     }
@@ -175,7 +175,7 @@ export const answer = css`
   }
 
   /* One below the other, the lanes line up. */
-  @container htd (640px <= width < 1300px) {
+  @container htd (640px <= width < 1560px) {
     .end:first-child {
       min-width: 112px;
     }

@@ -8,6 +8,7 @@ export const layout = css`
     gap: 20px;
     padding: var(--htd-padding, 16px);
     background: var(--ground);
+    scrollbar-color: var(--edge) transparent;
     position: relative;
   }
 
