@@ -47,8 +47,11 @@ const PATIENCE_MS_PER_MEGABYTE = 2_000;
 const MOST_MEGABYTES = 64;
 /** How much of a file is handed to a worker at a time that may not read it. */
 const PIECE = 4 << 20;
-/** How long an outdated question may keep a newer one waiting without having read anything for it. */
-const OUTDATED_MS = 1_000;
+/**
+ * How long an outdated question may keep a newer one waiting without having read anything for it. Short of a worker
+ * that hangs, to wait is quicker: a new one has to read everything again.
+ */
+const OUTDATED_MS = 5_000;
 
 interface Asked extends Question {
   sequence: number;
