@@ -82,10 +82,10 @@ test("files are read once, and the report is that of a page that got all at once
     remove.find((button) => /^Remove 3\.txt/.test(button.getAttribute("aria-label") ?? button.title)).click();
   });
   await answered(page);
-  await page.evaluate(() => document.querySelector("hybrid-tls-doctor").setAttribute("at", "2027-01-01T00:00:00Z"));
-  await answered(page);
-  await page.evaluate((at) => document.querySelector("hybrid-tls-doctor").setAttribute("at", at), AT);
-  await page.waitForFunction((at) => document.querySelector("hybrid-tls-doctor").report.judged_at.startsWith(at), AT.slice(0, 10));
+  for (const at of ["2027-01-01T00:00:00Z", AT]) {
+    await page.evaluate((moment) => document.querySelector("hybrid-tls-doctor").setAttribute("at", moment), at);
+    await page.waitForFunction((day) => document.querySelector("hybrid-tls-doctor").report.judged_at.startsWith(day), at.slice(0, 10));
+  }
   assert.equal(await reads(), FILES + 1);
   const kept = await report(page);
 
