@@ -1,4 +1,4 @@
-use crate::fold::{folded, small};
+use crate::fold::{fold, small};
 use crate::identifier::{Half, Tag, tags, without_quotes_around};
 use crate::pasted_name::PastedName;
 use std::cell::OnceCell;
@@ -59,6 +59,8 @@ pub fn compare(text: &str, wrapped: bool, issuer: &str, subject: &str) -> Compar
 #[derive(Debug)]
 pub struct Name {
     text: String,
+    /// What counts of it where neither blanks nor the case of letters do.
+    folded: String,
     /// Whether a backslash escapes in it.
     escapes: bool,
     parts: OnceCell<PastedName>,
@@ -67,7 +69,7 @@ pub struct Name {
 impl Name {
     /// A name as Windows prints it.
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), escapes: false, parts: OnceCell::new() }
+        Self { text: text.to_owned(), folded: fold(text), escapes: false, parts: OnceCell::new() }
     }
 
     fn pasted(text: &str) -> Self {
@@ -91,11 +93,15 @@ pub struct Pasted {
 /// What is left of it without what may be wrong.
 #[derive(Debug, Default)]
 struct Near {
+    /// Folded, without any tag.
     untagged: String,
-    unclosed: String,
+    /// Folded, and without dots at its end.
+    kept: String,
+    /// Whether dots stood at the end.
+    dots: bool,
     halves: Option<(Name, Name)>,
     /// The halves where they are exchanged, the issuer first.
-    exchanged: Option<(String, String)>,
+    exchanged: Option<(Name, Name)>,
 }
 
 impl Pasted {
@@ -113,16 +119,15 @@ impl Pasted {
     /// lines.
     pub fn compare(&self, wrapped: bool, issuer: &Name, subject: &Name) -> Comparison {
         if let Some((pasted_issuer, pasted_subject)) = &self.halves {
-            let both = |same: fn(&str, &str) -> bool| {
-                same(&pasted_issuer.text, &issuer.text) && same(&pasted_subject.text, &subject.text)
-            };
-            if both(|pasted, printed| pasted == printed) {
+            let both =
+                |same: fn(&Name, &Name) -> bool| same(pasted_issuer, issuer) && same(pasted_subject, subject);
+            if both(|pasted, printed| pasted.text == printed.text) {
                 return Comparison::Equal;
             }
-            if both(same_ignoring_case) {
-                return Comparison::EqualIgnoringCase;
-            }
             if both(same_but_for_blanks) {
+                if both(|pasted, printed| same_ignoring_case(&pasted.text, &printed.text)) {
+                    return Comparison::EqualIgnoringCase;
+                }
                 return if wrapped {
                     Comparison::EqualUnwrapped
                 } else {
@@ -157,39 +162,63 @@ impl Near {
     fn new(text: &str) -> Self {
         let bare = without_quotes_around(text);
         let all_tags = tags(bare);
-        let untagged = without_tags(bare, &all_tags, |_| true);
+        let untagged = fold(&without_tags(bare, &all_tags, |_| true));
         let unclosed = without_tags(bare, &all_tags, |tag| tag.closing);
         let opening = tags(&unclosed);
         let halves = halves(&unclosed, &opening).map(names);
         let exchanged = match opening.as_slice() {
             [first, second] if (first.half, second.half) == (Half::Subject, Half::Issuer) => {
-                let behind = |range| unclosed.get(range).unwrap_or("").to_owned();
+                let behind = |range| Name::pasted(unclosed.get(range).unwrap_or(""));
                 Some((behind(second.end..unclosed.len()), behind(first.end..second.start)))
             }
             _ => None,
         };
-        Self { untagged, unclosed, halves, exchanged }
+        let whole = unclosed.trim_end();
+        let kept = whole.trim_end_matches(['.', '…']);
+        let dots = whole.len() - kept.len() > 2;
+        let kept = fold(if dots { kept } else { whole });
+        Self { untagged, kept, dots, halves, exchanged }
     }
 
     fn miss(&self, issuer: &Name, subject: &Name) -> Option<NearMiss> {
         if let Some((pasted_issuer, pasted_subject)) = &self.halves {
-            if same_but_for_blanks(&pasted_issuer.text, &issuer.text)
-                && same_but_for_blanks(&pasted_subject.text, &subject.text)
-            {
+            if same_but_for_blanks(pasted_issuer, issuer) && same_but_for_blanks(pasted_subject, subject) {
                 return Some(NearMiss::Malformed);
             }
             if let Some(reason) = self.of_halves((pasted_issuer, pasted_subject), issuer, subject) {
                 return Some(reason);
             }
         } else if let Some((pasted_issuer, pasted_subject)) = &self.exchanged {
-            return (same_but_for_blanks(pasted_issuer, &issuer.text)
-                && same_but_for_blanks(pasted_subject, &subject.text))
+            return (same_but_for_blanks(pasted_issuer, issuer)
+                && same_but_for_blanks(pasted_subject, subject))
             .then_some(NearMiss::HalvesSwapped);
         }
-        if folded(&self.untagged).eq(folded(&issuer.text).chain(folded(&subject.text))) {
+        if self.untagged.strip_prefix(&issuer.folded) == Some(&subject.folded) {
             return Some(NearMiss::TagsLost);
         }
-        is_truncated(&self.unclosed, &issuer.text, &subject.text).then_some(NearMiss::Truncated)
+        self.is_truncated(issuer, subject).then_some(NearMiss::Truncated)
+    }
+
+    /// Whether the value ends before the certificate's name does: with dots, before the subject, behind a comma or
+    /// in the middle of a part. One that ends inside the first part of the subject, or where a part ends, is
+    /// rather another name that begins alike (`CN=ex1` and `CN=ex10`).
+    fn is_truncated(&self, issuer: &Name, subject: &Name) -> bool {
+        /// Less than this agrees with too many names.
+        const SHORTEST: usize = 8;
+        let kept = self.kept.as_str();
+        let Some(next) = behind(kept, ["<i>", &issuer.folded, "<s>", &subject.folded]) else { return false };
+        if kept.len() < SHORTEST {
+            return false;
+        }
+        let subject_tag = tags(kept).into_iter().find(|tag| tag.half == Half::Subject);
+        match subject_tag.and_then(|tag| kept.get(tag.end..)) {
+            _ if self.dots => true,
+            None => true,
+            Some(subject) => {
+                subject.ends_with([',', '+'])
+                    || htd_source::contains(subject, ",") && !next.starts_with([',', '+'])
+            }
+        }
     }
 
     /// Why two halves are not those of the certificate, where each of them is there.
@@ -207,7 +236,7 @@ impl Near {
                 let swapped = relation(pasted.0, subject).agrees() && relation(pasted.1, issuer).agrees();
                 if swapped {
                     Some(NearMiss::HalvesSwapped)
-                } else if is_truncated(&self.unclosed, &issuer.text, &subject.text) {
+                } else if self.is_truncated(issuer, subject) {
                     Some(NearMiss::Truncated)
                 } else if subjects.agrees() {
                     Some(NearMiss::OtherIssuer)
@@ -251,14 +280,14 @@ impl Relation {
 }
 
 fn relation(pasted: &Name, printed: &Name) -> Relation {
-    if same_but_for_blanks(&pasted.text, &printed.text) {
+    if same_but_for_blanks(pasted, printed) {
         return Relation::Same;
     }
     let quotes = |name: &Name| name.text.bytes().filter(|&byte| byte == b'"').count();
-    if same_unquoted(&pasted.text, &printed.text) && quotes(pasted) < quotes(printed) {
+    if quotes(pasted) < quotes(printed) && same_unquoted(pasted, printed) {
         return Relation::Spelled(NearMiss::QuotesMissing);
     }
-    if same_but_for_lost_letters(&pasted.text, &printed.text) {
+    if same_but_for_lost_letters(pasted, printed) {
         return Relation::Spelled(NearMiss::LettersLost);
     }
     let (pasted, printed) = (pasted.parts(), printed.parts());
@@ -275,56 +304,44 @@ fn relation(pasted: &Name, printed: &Name) -> Relation {
     }
 }
 
-/// Whether a value ends before the certificate's name does: with dots, before the subject, behind a comma or
-/// in the middle of a part. One that ends inside the first part of the subject, or where a part ends, is
-/// rather another name that begins alike (`CN=ex1` and `CN=ex10`).
-fn is_truncated(text: &str, issuer: &str, subject: &str) -> bool {
-    /// Less than this agrees with too many names.
-    const SHORTEST: usize = 8;
-    let text = text.trim_end();
-    let kept = text.trim_end_matches(['.', '…']);
-    let dots = text.len() - kept.len() > 2;
-    let kept = if dots { kept } else { text };
-    let mut printed = "<i>".chars().chain(folded(issuer)).chain("<s>".chars()).chain(folded(subject));
-    let mut length = 0;
-    for c in folded(kept) {
-        if printed.next() != Some(c) {
-            return false;
-        }
-        length += c.len_utf8();
-    }
-    let Some(next) = printed.next().filter(|_| length >= SHORTEST) else { return false };
-    let subject_tag = tags(kept).into_iter().find(|tag| tag.half == Half::Subject);
-    match subject_tag.and_then(|tag| kept.get(tag.end..)) {
-        _ if dots => true,
-        None => true,
-        Some(subject) => {
-            subject.ends_with([',', '+']) || htd_source::contains(subject, ",") && !matches!(next, ',' | '+')
-        }
-    }
-}
-
 /// As Exchange compares: every character, but for its case.
 pub(crate) fn same_ignoring_case(one: &str, other: &str) -> bool {
     one.chars().map(small).eq(other.chars().map(small))
 }
 
-fn same_but_for_blanks(one: &str, other: &str) -> bool {
-    folded(one).eq(folded(other))
+fn same_but_for_blanks(pasted: &Name, printed: &Name) -> bool {
+    pasted.folded == printed.folded
 }
 
-fn same_unquoted(one: &str, other: &str) -> bool {
-    folded(one).filter(|&c| c != '"').eq(folded(other).filter(|&c| c != '"'))
+fn same_unquoted(pasted: &Name, printed: &Name) -> bool {
+    let unquoted = |byte: &u8| *byte != b'"';
+    pasted.folded.bytes().filter(unquoted).eq(printed.folded.bytes().filter(unquoted))
 }
 
-/// Whether the pasted name is the printed one, with another character for each of some that are not ASCII.
-fn same_but_for_lost_letters(pasted: &str, printed: &str) -> bool {
-    let mut printed = folded(printed);
-    let agree = folded(pasted).all(|pasted| {
+/// Whether the pasted name, which is not the same, is the printed one with another character for each of some that are
+/// not ASCII.
+fn same_but_for_lost_letters(pasted: &Name, printed: &Name) -> bool {
+    if printed.folded.is_ascii() {
+        return false;
+    }
+    let mut printed = printed.folded.chars();
+    let agree = pasted.folded.chars().all(|pasted| {
         let lost = pasted == '?' || !pasted.is_ascii();
         printed.next().is_some_and(|c| c == pasted || !c.is_ascii() && lost)
     });
     agree && printed.next().is_none()
+}
+
+/// What stands behind a text, where the parts, one behind the other, begin with it: `None` also where they end with it.
+fn behind<'a>(text: &str, parts: [&'a str; 4]) -> Option<&'a str> {
+    let mut text = text;
+    for part in parts {
+        if text.len() < part.len() {
+            return part.strip_prefix(text);
+        }
+        text = text.strip_prefix(part)?;
+    }
+    None
 }
 
 #[cfg(test)]

@@ -1,11 +1,6 @@
 /// What counts of a text where neither blanks nor the case of letters do.
 pub fn fold(text: &str) -> String {
-    folded(text).collect()
-}
-
-/// The same, character by character: most names differ in the first few.
-pub(crate) fn folded(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| !c.is_whitespace()).map(small)
+    text.chars().filter(|c| !c.is_whitespace()).map(small).collect()
 }
 
 /// The small letter of a capital one in the alphabets that names in certificates are written in: Latin,
@@ -13,10 +8,13 @@ pub(crate) fn folded(text: &str) -> impl Iterator<Item = char> {
 /// another script stays as it is. Where names differ in its case only, that is
 /// [`NearMiss::LettersLost`](crate::NearMiss::LettersLost), which decides nothing.
 pub(crate) fn small(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     let code = u32::from(c);
     let small = match code {
-        // ASCII, Latin-1, Greek, Cyrillic, full-width Latin
-        0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE | 0x391..=0x3A1 | 0x3A3..=0x3AB | 0x410..=0x42F => code + 32,
+        // Latin-1, Greek, Cyrillic, full-width Latin
+        0xC0..=0xD6 | 0xD8..=0xDE | 0x391..=0x3A1 | 0x3A3..=0x3AB | 0x410..=0x42F => code + 32,
         0xFF21..=0xFF3A => code + 32,
         // Cyrillic outside Russian
         0x400..=0x40F => code + 80,
