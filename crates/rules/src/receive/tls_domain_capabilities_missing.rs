@@ -33,7 +33,7 @@ pub(crate) struct TlsDomainCapabilitiesMissing;
 
 static INFO: RuleInfo = RuleInfo {
     name: "tls-domain-capabilities-missing",
-    passes: "The front-end connector trusts Exchange Online in TlsDomainCapabilities.",
+    passes: "Exchange Online has an entry in the TlsDomainCapabilities of the front-end connector or of another on its server.",
     severities: &[Severity::Error],
     evidence: &[Evidence::ReceiveConnectors],
     directions: &[Direction::ToOnPremises],

@@ -33,7 +33,7 @@ pub(crate) struct TlsDomainCapabilitiesWrong;
 
 static INFO: RuleInfo = RuleInfo {
     name: "tls-domain-capabilities-wrong",
-    passes: "The entry for Exchange Online in TlsDomainCapabilities names its domain and AcceptCloudServicesMail.",
+    passes: "No entry for Exchange Online in TlsDomainCapabilities has a typing error, the domain of another cloud or another capability.",
     severities: &[Severity::Error],
     evidence: &[Evidence::ReceiveConnectors],
     directions: &[Direction::ToOnPremises],
