@@ -93,7 +93,7 @@ fn claim_chain(page: &mut Page<'_>, heading: usize) -> usize {
         let text = page.line(above);
         let names = text.ends_with(':') && page.line(first).starts_with("  ");
         let number = text.rsplit(' ').next().is_some_and(|last| last.len() >= 2 && is_hex(last));
-        let told = text.starts_with(' ') || htd_source::contains(text, "_") || names || number;
+        let told = text.starts_with(' ') || text.contains("_") || names || number;
         if !told && !text.trim().is_empty() || command::prompt(text).is_some() {
             break;
         }
@@ -123,7 +123,7 @@ fn is_dump(line: &str) -> bool {
 fn store_above(page: &Page<'_>, heading: usize) -> Option<(usize, Spanned<String>)> {
     let at = heading.checked_sub(1)?;
     let line = page.line(at).trim();
-    let name = htd_source::split_once(line, " \"").map_or(line, |(name, _)| name);
+    let name = line.split_once(" \"").map_or(line, |(name, _)| name);
     let named = !name.is_empty() && name.len() < 40 && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if !page.is_free(at) || !named {
         return None;
@@ -131,7 +131,7 @@ fn store_above(page: &Page<'_>, heading: usize) -> Option<(usize, Spanned<String
     // The command stands right above, if at all.
     let of_user = (at.saturating_sub(3)..at).any(|above| {
         let line = page.line(above).to_ascii_lowercase();
-        htd_source::contains(&line, "certutil") && htd_source::contains(&line, "-user")
+        line.contains("certutil") && line.contains("-user")
     });
     let path = [if of_user { "CurrentUser\\" } else { "LocalMachine\\" }, name].concat();
     Some((at, Spanned::new(path, page.span_of(name))))
@@ -188,7 +188,7 @@ fn record(
     while index < end {
         let line = page.line(index).trim();
         index += 1;
-        if KEY_USED.iter().any(|used| htd_source::contains(line, used)) {
+        if KEY_USED.iter().any(|used| line.contains(used)) {
             add("HasPrivateKey", line, "True".to_owned(), page.span_of(line), false);
             continue;
         }
@@ -199,16 +199,14 @@ fn record(
         let name = match LABELS.iter().find(|(known, _)| *known == lower) {
             Some((_, name)) => name,
             None if !listed => continue,
-            None if htd_source::contains(printed, "=") && !whole.starts_with(' ') => {
+            None if printed.contains("=") && !whole.starts_with(' ') => {
                 if issued {
                     "Subject"
                 } else {
                     "Issuer"
                 }
             }
-            None if lower.ends_with("(sha1)") && is_hex(&htd_source::replace(printed, " ", "")) => {
-                "Thumbprint"
-            }
+            None if lower.ends_with("(sha1)") && is_hex(&printed.replace(' ', "")) => "Thumbprint",
             None if whole.starts_with(' ')
                 && !whole.starts_with("  ")
                 && printed.starts_with(|c: char| c.is_ascii_digit()) =>
@@ -258,7 +256,7 @@ pub(crate) fn tell_stores(page: &mut Page<'_>, commands: &[CommandLine], items: 
         if !page.is_free(index) || !page.line(index).trim_start().starts_with("PSParentPath: ") {
             continue;
         }
-        let path = htd_source::split_once(path, "Certificate::").map_or(path, |(_, path)| path);
+        let path = path.split_once("Certificate::").map_or(path, |(_, path)| path);
         stores.push((index, Spanned::new(path.to_owned(), page.span_of(path))));
         page.claim(index..index + 1, Format::FormatTable);
     }

@@ -99,7 +99,7 @@ fn finish(mut documents: Documents, id: SourceId, name: &str, encoding: Encoding
     }
     let mut reading = read_page(id, &source, given, None, cut);
     reading.problems.append(&mut problems);
-    htd_source::sort_by_key(&mut reading.problems, |problem| problem.span.start.into());
+    reading.problems.sort_by_key(|problem| problem.span.start);
     (source, reading)
 }
 

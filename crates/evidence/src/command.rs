@@ -5,7 +5,7 @@ use crate::noise::is_noise;
 use crate::value::Joined;
 use crate::{Command, Page, property_line};
 use htd_scan::marks;
-use htd_source::{Spanned, is_letter_or_digit};
+use htd_source::Spanned;
 use parse::{command, is_prose};
 use std::ops::Range;
 use std::sync::Arc;
@@ -83,7 +83,7 @@ pub(crate) fn prompt(line: &str) -> Option<(Option<&str>, &str)> {
     let mut found = one_prompt(line)?;
     loop {
         // Several prompts on one line: output below belongs to what was typed behind the last one.
-        let next = htd_source::find(found.1, "[PS]").and_then(|at| found.1.get(at..)).and_then(one_prompt);
+        let next = found.1.find("[PS]").and_then(|at| found.1.get(at..)).and_then(one_prompt);
         match next.or_else(|| one_prompt(found.1)) {
             Some(later) => found = later,
             None => return Some(found),
@@ -190,7 +190,7 @@ pub(crate) fn may_be_prompt(page: &Page<'_>, index: usize) -> bool {
 /// `$cert | fl` prints what somebody put into the variable: some objects, never surely all.
 fn variable(page: &Page<'_>, typed: &str) -> Option<Command> {
     let name = typed.trim_start().split([' ', '|', '\t']).next().filter(|word| word.starts_with('$'))?;
-    let is_shown = typed.trim_end().ends_with(name) || htd_source::contains(typed, "|");
+    let is_shown = typed.trim_end().ends_with(name) || typed.contains("|");
     let cmdlet = Spanned::new(name.to_owned(), page.span_of(name));
     is_shown.then(|| Command { cmdlet, arguments: Vec::new(), filtered: true, session_server: None })
 }
@@ -237,7 +237,7 @@ fn begins_like_a_command(line: &str) -> bool {
 /// `$name = …`, whose output is not printed.
 fn assigns(line: &str) -> bool {
     line.strip_prefix('$').is_some_and(|rest| {
-        let behind = rest.trim_start_matches(|c: char| is_letter_or_digit(c) || c == '_');
+        let behind = rest.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
         behind.len() < rest.len() && behind.trim_start().starts_with(['=', '|'])
     })
 }

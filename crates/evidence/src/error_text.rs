@@ -12,6 +12,7 @@ use crate::{ErrorText, Fact, Format, Item, Page, Record, Symptom};
 use htd_scan::Beginnings;
 use htd_source::Spanned;
 use pattern::{Check, PATTERNS, Pattern};
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// How many texts of one symptom are kept. A log repeats the same one many thousand times.
@@ -65,7 +66,7 @@ pub(crate) fn add_queues(texts: &mut [Item], items: &[Item]) {
             queues.extend(Some(record).filter(|record| record.has("NextHopDomain")));
         }
     }
-    htd_source::sort_by_key(&mut queues, |queue| queue.span.start.into());
+    queues.sort_by_key(|queue| queue.span.start);
     for item in texts {
         let Item::ErrorText(text) = item else { continue };
         let behind = queues.partition_point(|queue| queue.span.start <= text.span.start);
@@ -156,9 +157,7 @@ fn hits(
         }
     }
     // Of those that begin together the longest comes first.
-    htd_source::sort_by_key(&mut found, |hit| {
-        (hit.range.start as u128) << 64 | u128::from(u64::MAX - hit.range.end as u64)
-    });
+    found.sort_by_key(|hit| (hit.range.start, Reverse(hit.range.end)));
     found
 }
 
@@ -174,7 +173,7 @@ fn by_first_letter() -> Vec<Vec<&'static Pattern>> {
         by_first_letter.get_mut(first).into_iter().for_each(|patterns| patterns.push(pattern));
     }
     for patterns in &mut by_first_letter {
-        htd_source::sort_by_key(patterns, |pattern| u128::MAX - pattern.text.len() as u128);
+        patterns.sort_by_key(|pattern| Reverse(pattern.text.len()));
     }
     by_first_letter
 }
@@ -211,7 +210,7 @@ fn matched(view: &View<'_>, pattern: &Pattern, at: usize) -> Option<usize> {
     }
     if let Check::Then(wording) = pattern.check {
         let window = view.window(end, 400);
-        end += htd_source::find(window, wording)? + wording.len();
+        end += window.find(wording)? + wording.len();
     }
     Some(end)
 }
@@ -236,8 +235,7 @@ fn understood(page: &Page<'_>, view: &View<'_>, pattern: &Pattern, range: Range<
         Check::Quoted => {
             let before = view.window_before(range.start, 200);
             let quoted = before.ends_with(['=', ':', '\'']) || before.ends_with(": ");
-            if !(quoted || start < range.start || htd_source::contains(before, "certificate validation fail"))
-            {
+            if !(quoted || start < range.start || before.contains("certificate validation fail")) {
                 return None;
             }
         }

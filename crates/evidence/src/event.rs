@@ -37,7 +37,7 @@ pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
         events.push(event.0);
     }
     events.extend(labels_only(page, MAX_EVENTS.saturating_sub(events.len())));
-    htd_source::sort_by_key(&mut events, |event: &Event| event.span.start.into());
+    events.sort_by_key(|event: &Event| event.span.start);
     events.into_iter().map(Item::Event).collect()
 }
 

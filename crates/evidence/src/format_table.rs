@@ -7,7 +7,7 @@ use crate::room::Room;
 use crate::value::Joined;
 use crate::{Command, Format, Item, Page, Property, Record, Value};
 use htd_scan::marks;
-use htd_source::{Spanned, is_letter_or_digit};
+use htd_source::Spanned;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -107,7 +107,7 @@ fn heading_at(page: &Page<'_>, index: usize, after_command: bool) -> Option<Head
         let next = groups.get(number + 1).map_or(usize::MAX, |next| next.start);
         let name = by_columns(names, group.start, next).trim();
         let valid = !name.is_empty()
-            && name.chars().all(|c| is_letter_or_digit(c) || matches!(c, '_' | '-' | '(' | ')' | '%'));
+            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '(' | ')' | '%'));
         if !valid || columns.len() >= MAX_COLUMNS {
             return None;
         }

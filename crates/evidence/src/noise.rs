@@ -1,6 +1,5 @@
 use crate::{Page, command};
 use htd_scan::marks;
-use htd_source::{is_letter, is_letter_or_digit};
 
 /// Whether a line of a page says nothing by itself.
 pub(crate) fn is_noise_at(page: &Page<'_>, index: usize) -> bool {
@@ -36,7 +35,7 @@ pub(crate) fn is_noise(line: &str) -> bool {
     let line = line.trim();
     line.starts_with("```")
         || SHELL.iter().any(|word| line.starts_with(word))
-        || !line.contains(is_letter_or_digit)
+        || !line.contains(char::is_alphanumeric)
         || command::prompt(line).is_some()
 }
 
@@ -45,7 +44,7 @@ pub(crate) fn is_noise(line: &str) -> bool {
 pub(crate) fn is_prose(line: &str) -> bool {
     let line = line.trim();
     let word = |word: &str| {
-        word.trim_matches(|c: char| c.is_ascii_punctuation()).chars().all(|c| is_letter(c) || c == '\'')
+        word.trim_matches(|c: char| c.is_ascii_punctuation()).chars().all(|c| c.is_alphabetic() || c == '\'')
             && !word.contains(['=', '{', '}', '<', '>', '\\', ';'])
     };
     let words = line.split_whitespace().take(40).filter(|part| word(part)).count();

@@ -90,7 +90,7 @@ fn mask_blocks(text: String) -> (String, Vec<MaskedKey>) {
             start..marker.range.end
         };
         free = range.end;
-        let certain = htd_source::contains(marker.label, "PRIVATE KEY");
+        let certain = marker.label.contains("PRIVATE KEY");
         keys.push(MaskedKey { range, label: marker.label.to_owned(), certain });
     }
     (blank(text, bodies), keys)
@@ -131,7 +131,7 @@ fn markers(text: &str) -> Vec<Marker<'_>> {
             at = found + word.len();
         }
     }
-    htd_source::sort_by_key(&mut markers, |marker| marker.range.start as u128);
+    markers.sort_by_key(|marker| marker.range.start);
     markers
 }
 
@@ -171,7 +171,7 @@ fn marker<'a>(text: &'a str, at: usize, word: &str) -> Option<Marker<'a>> {
         return None;
     }
     let range = at - dashes..at + word.len() + length + behind;
-    let private = htd_source::contains(label, "PRIVATE KEY") || label.starts_with("PKCS12");
+    let private = label.contains("PRIVATE KEY") || label.starts_with("PKCS12");
     Some(Marker { range, begins: word == "BEGIN ", private, label })
 }
 

@@ -1,6 +1,5 @@
 use crate::Page;
 use htd_scan::{Label, marks};
-use htd_source::{is_letter, is_letter_or_digit};
 
 /// `Label : value` as it stands on one line.
 #[derive(Debug, Clone, Copy)]
@@ -102,12 +101,12 @@ pub(crate) fn parse_any(line: &str) -> Option<PropertyLine<'_>> {
         return None;
     }
     let label = before.trim_end();
-    let several_words = htd_source::contains(label, " ");
+    let several_words = label.contains(" ");
     let spaced = label.len() < before.len();
     let valid = if several_words {
-        spaced && !htd_source::contains(label, "  ") && label.split(' ').all(|word| is_word(word, "()-_."))
+        spaced && !label.contains("  ") && label.split(' ').all(|word| is_word(word, "()-_."))
     } else {
-        is_word(label, "-_") && label.starts_with(|c: char| is_letter(c) || c == '_')
+        is_word(label, "-_") && label.starts_with(|c: char| c.is_alphabetic() || c == '_')
     };
     let indent = columns(line.get(..line.len() - rest.len()).unwrap_or(""));
     valid.then(|| PropertyLine {
@@ -162,7 +161,7 @@ pub(crate) fn is_known(label: &str) -> bool {
 }
 
 fn is_word(word: &str, others: &str) -> bool {
-    !word.is_empty() && word.chars().all(|c| is_letter_or_digit(c) || others.chars().any(|other| other == c))
+    !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || others.chars().any(|other| other == c))
 }
 
 fn columns(blanks: &str) -> usize {

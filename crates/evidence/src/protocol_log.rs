@@ -117,7 +117,7 @@ fn goes_on(text: &str, record: Option<&Record<'_>>, next: &str) -> bool {
             && record.event != b'*'
             && record.data.starts_with("250 ")
             && ehlo::goes_on_with(first)
-        || !record.ended && record.event == b'*' && htd_source::contains(record.data, "=")
+        || !record.ended && record.event == b'*' && record.data.contains("=")
         || record.ended
             && record.context.starts_with(COLUMNS.get(..27).unwrap_or(""))
             && COLUMNS.ends_with(next)

@@ -76,7 +76,7 @@ fn read_message(id: SourceId, name: &str, encoding: Encoding, message: mail::Dec
         let at = source.text().floor_char_boundary(at) as u32;
         reading.problems.push(Problem { span: Span::new(id, at, at), message: message.to_owned() });
     }
-    htd_source::sort_by_key(&mut reading.problems, |problem| problem.span.start.into());
+    reading.problems.sort_by_key(|problem| problem.span.start);
     // A report and the headers around it are one thing.
     let is_mail = |part: &Part| matches!(part.format, Format::Bounce | Format::Headers | Format::FreeText);
     if reading.parts.iter().all(is_mail) && reading.parts.iter().any(|part| part.format == Format::Bounce) {
@@ -156,7 +156,7 @@ pub(crate) fn read_page(
     }
     items.extend(texts);
     test_certificate::read(&mut page, &commands, &mut problems);
-    htd_source::sort_by_key(&mut items, |item| item.span().start.into());
+    items.sort_by_key(|item| item.span().start);
     let items = registry::convert(items);
 
     let survey = Survey::of(&page, &commands);
@@ -164,7 +164,7 @@ pub(crate) fn read_page(
     let mut not_understood = survey.problems(&page, source);
     limit(&mut not_understood, "passages");
     problems.append(&mut not_understood);
-    htd_source::sort_by_key(&mut problems, |problem| problem.span.start.into());
+    problems.sort_by_key(|problem| problem.span.start);
     if cut {
         let end = source.text().len() as u32;
         let message = "The source is too long: what follows here was not read.".to_owned();

@@ -69,7 +69,7 @@ pub(crate) fn convert(items: Vec<Item>) -> Vec<Item> {
 /// `Get-ItemProperty … | fl`.
 fn of_object(record: &Record) -> Option<RegistryKey> {
     let path = &record.get("PSPath")?.value;
-    let at = htd_source::find(&path.text, "Registry::")? + "Registry::".len();
+    let at = path.text.find("Registry::")? + "Registry::".len();
     let inner = path_of(path.text.get(at..)?).filter(|_| !path.cut)?;
     let own =
         |name: &str| !["PSPath", "PSParentPath", "PSChildName", "PSDrive", "PSProvider"].contains(&name);
@@ -95,7 +95,7 @@ type Row = (Spanned<String>, Option<(String, Spanned<String>)>);
 fn row(record: &Record) -> Option<Row> {
     let (name, location, value) = (record.get("RegistryKey")?, record.get("Location")?, record.get("Value")?);
     let path = &location.value;
-    if path.cut || !htd_source::contains(&path.text, "\\") {
+    if path.cut || !path.text.contains("\\") {
         return None;
     }
     let value = &value.value;
@@ -186,7 +186,7 @@ fn values(page: &Page<'_>, start: usize, key: &mut RegistryKey) -> usize {
 
 /// `Enabled    REG_DWORD    0x1`
 fn queried(line: &str) -> Option<(&str, &str)> {
-    let at = htd_source::find(line, " REG_").or_else(|| htd_source::find(line, "\tREG_"))?;
+    let at = line.find(" REG_").or_else(|| line.find("\tREG_"))?;
     let name = line.get(..at)?.trim();
     let typed = line.get(at + 1..)?;
     let value = typed.split_once([' ', '\t']).map_or("", |(_, value)| value.trim());
@@ -198,7 +198,7 @@ fn exported(line: &str) -> Option<(&str, &str)> {
     if let Some(value) = line.strip_prefix("@=") {
         return Some(("(Default)", value));
     }
-    let (name, value) = line.strip_prefix('"').and_then(|line| htd_source::split_once(line, "\"="))?;
+    let (name, value) = line.strip_prefix('"').and_then(|line| line.split_once("\"="))?;
     Some((name, value)).filter(|(_, value)| *value != "-")
 }
 
@@ -216,7 +216,7 @@ fn listed(page: &mut Page<'_>, start: usize, hive: &str, items: &mut Vec<Item>) 
         index += 1;
     }
     let heading = page.line(index);
-    let Some(column) = htd_source::find(heading, "Property").filter(|_| heading.starts_with("Name")) else {
+    let Some(column) = heading.find("Property").filter(|_| heading.starts_with("Name")) else {
         return start;
     };
     index += 2;

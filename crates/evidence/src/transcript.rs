@@ -229,17 +229,14 @@ impl<'a> Reader<'_, 'a> {
             open.tls |= tls;
         }
         match code {
-            220 if said == Said::StartTls || htd_source::contains(text, "2.0.0") => {
+            220 if said == Said::StartTls || text.contains("2.0.0") => {
                 if let Some(open) = &mut self.open {
                     (open.tls, open.said) = (true, Said::Other);
                 }
                 self.extend(index);
             }
             220 if line::is_banner(text) => self.banner(index, text),
-            250 if more
-                || said == Said::Ehlo
-                || (self.open.is_none() && htd_source::contains(text, "Hello")) =>
-            {
+            250 if more || said == Said::Ehlo || (self.open.is_none() && text.contains("Hello")) => {
                 return self.answer(index, said);
             }
             221 => {

@@ -126,7 +126,7 @@ fn is_comment(line: &str) -> bool {
 
 /// The codes that stand in a stretch of the page.
 fn codes(page: &Page<'_>, text: &str, found: &mut Vec<Spanned<String>>) {
-    for at in htd_source::places(text, "HCW") {
+    for at in text.match_indices("HCW").map(|(at, _)| at) {
         let code = text.get(at..at + 7).unwrap_or("");
         let digits = code.bytes().skip(3).filter(u8::is_ascii_digit).count();
         if digits == 4 && found.len() < MAX_ENTRIES {

@@ -79,7 +79,7 @@ impl Services {
             return (bits < 128).then(|| selected(&|bit, _, _| bits >> bit & 1 == 1));
         }
         let is_column = (6..=7).contains(&text.len())
-            && htd_source::contains(text, ".")
+            && text.contains(".")
             && text.chars().all(|c| c == '.' || SERVICES.iter().any(|(_, letter)| *letter == c));
         let all_letters = matches!(text, "IPUWSF" | "IPUWSFC");
         if is_column || all_letters {
@@ -371,7 +371,7 @@ pub fn common_name_of(name: &str) -> Option<&str> {
         Some(_) => name.get(3..)?,
         None => {
             let lower = name.to_ascii_lowercase();
-            let at = htd_source::find(&lower, ", cn=")? + ", cn=".len();
+            let at = lower.find(", cn=")? + ", cn=".len();
             name.get(at..)?
         }
     };
@@ -394,7 +394,7 @@ fn sharpen(known: &mut Known<Moment>, other: Known<Moment>) {
 
 fn joined(list: &List) -> String {
     let entries: Vec<&str> = list.entries.iter().map(|entry| entry.value.as_str()).collect();
-    htd_source::join(&entries, ", ")
+    entries.join(", ")
 }
 
 pub(crate) fn thumbprint(text: &str) -> Option<String> {

@@ -164,9 +164,7 @@ fn is_of_another_store(record: &Record) -> bool {
         let is_store = path.value.get(..5).is_some_and(|drive| drive.eq_ignore_ascii_case("cert:"));
         is_store.then_some(path.value.as_str())
     };
-    printed
-        .or_else(asked)
-        .is_some_and(|path| !htd_source::contains(&path.to_ascii_lowercase(), "localmachine\\my"))
+    printed.or_else(asked).is_some_and(|path| !path.to_ascii_lowercase().contains("localmachine\\my"))
 }
 
 fn kind_of(record: &Record) -> Kind {
@@ -215,9 +213,7 @@ fn by_name(record: &Record) -> Kind {
         if any(&|name| name.starts_with("outbound to office 365")) {
             return Kind::SendConnector;
         }
-        if any(&|name| {
-            htd_source::contains(name, "\\") || name.starts_with("default ") || name.starts_with("client ")
-        }) {
+        if any(&|name| name.contains("\\") || name.starts_with("default ") || name.starts_with("client ")) {
             return Kind::ReceiveConnector;
         }
         if record.has("CloudServicesMailEnabled") || record.has("TlsDomain") {

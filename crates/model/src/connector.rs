@@ -70,7 +70,7 @@ impl ReceiveConnector {
         let given = identity.spanned().or(plain.spanned()).cloned();
         let name = given.unwrap_or_else(|| Spanned::new(UNNAMED_RECEIVE.to_owned(), record.span));
         let server = from_identity.or(server).or_else(command_server).or_else(|| server_in_name(&name.value));
-        let name = match (&server, htd_source::contains(&name.value, "\\")) {
+        let name = match (&server, name.value.contains("\\")) {
             (Some(server), false) if name.value != UNNAMED_RECEIVE => {
                 name.map(|name| format!("{server}\\{name}"))
             }
@@ -223,7 +223,7 @@ fn server_in_name(name: &str) -> Option<String> {
         .iter()
         .find(|prefix| lower.starts_with(*prefix))
         .and_then(|prefix| name.get(prefix.len()..))?;
-    (!rest.is_empty() && !htd_source::contains(rest, " ")).then(|| rest.to_owned())
+    (!rest.is_empty() && !rest.contains(" ")).then(|| rest.to_owned())
 }
 
 /// A send connector.

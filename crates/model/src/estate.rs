@@ -13,7 +13,8 @@ use crate::{
 };
 use htd_evidence::{ErrorText, Event, Item, LoggedSession, PrivateKey, Reading, SmtpSession};
 use htd_report::{Direction, Subject, SubjectKind};
-use htd_source::{Numbers, SourceId, Span, Spanned, Timestamp};
+use htd_source::{SourceId, Span, Spanned, Timestamp};
+use std::collections::BTreeMap;
 
 /// How many objects of one kind are examined. No organisation has as many; a hostile paste may, and
 /// comparing each with each would take for ever.
@@ -76,10 +77,8 @@ pub struct Estate {
     server_names: Vec<String>,
     /// Which of day and month comes first in the dates of every source.
     orders: Vec<(SourceId, Order)>,
-    /// Thumbprints on servers.
-    places: Numbers,
-    /// Where in `certificates` those with a number in `places` are.
-    placed: Vec<usize>,
+    /// Where in `certificates` the one with a thumbprint on a server is.
+    places: BTreeMap<String, usize>,
 }
 
 /// A connector of either side.
@@ -197,8 +196,7 @@ impl Estate {
             relations: Vec::new(),
             server_names: Vec::new(),
             orders: Vec::new(),
-            places: Numbers::default(),
-            placed: Vec::new(),
+            places: BTreeMap::new(),
         };
         let exact = ExactDates::new(readings);
         let mut listed = Vec::new();
@@ -277,11 +275,11 @@ impl Estate {
         let receive = self.receive_connectors.iter_mut().map(|connector| &mut connector.tls_certificate_name);
         let send = self.send_connectors.iter_mut().map(|connector| &mut connector.tls_certificate_name);
         let configurations = self.hybrid_configurations.iter_mut().map(|c| &mut c.tls_certificate_name);
-        let (mut rows, mut relations) = (Numbers::default(), Vec::new());
+        let (mut rows, mut relations) = (BTreeMap::new(), Vec::new());
         let printed: Vec<_> = self.certificates.iter().map(|c| (c, choice::names(c))).collect();
         for name in receive.chain(send).chain(configurations).filter_map(Known::value_mut) {
-            let (row, new) = rows.number(&key_of_name(name));
-            if new {
+            let row = *rows.entry(key_of_name(name)).or_insert(relations.len());
+            if row == relations.len() {
                 let pasted = htd_x509::Pasted::new(&name.text);
                 let mut row = Vec::with_capacity(printed.len());
                 for (certificate, names) in &printed {

@@ -1,8 +1,9 @@
 use crate::certificate::thumbprint;
 use crate::moment::{Order, Votes};
 use htd_evidence::{Item, Reading, Record};
-use htd_source::{Numbers, Timestamp};
+use htd_source::Timestamp;
 use htd_x509::Certificate;
+use std::collections::BTreeMap;
 
 /// How many certificates are compared with what consoles print of them.
 const MOST: usize = 1_000;
@@ -11,8 +12,7 @@ const MOST: usize = 1_000;
 /// of them tells the order of day and month of its whole source.
 #[derive(Default)]
 pub(crate) struct ExactDates {
-    thumbprints: Numbers,
-    dates: Vec<(Timestamp, Timestamp)>,
+    by_thumbprint: BTreeMap<String, (Timestamp, Timestamp)>,
 }
 
 impl ExactDates {
@@ -29,8 +29,9 @@ impl ExactDates {
     }
 
     fn add(&mut self, certificate: &Certificate) {
-        if self.dates.len() < MOST && self.thumbprints.number(&certificate.thumbprint).1 {
-            self.dates.push((certificate.not_before, certificate.not_after));
+        if self.by_thumbprint.len() < MOST {
+            let dates = (certificate.not_before, certificate.not_after);
+            self.by_thumbprint.entry(certificate.thumbprint.clone()).or_insert(dates);
         }
     }
 
@@ -57,7 +58,7 @@ impl ExactDates {
         }
         let by_thumbprint = || {
             let thumbprint = thumbprint(&record.get("Thumbprint")?.value.text)?;
-            self.dates.get(self.thumbprints.get(&thumbprint)?).copied()
+            self.by_thumbprint.get(&thumbprint).copied()
         };
         let own = record.certificate.as_ref().map(|own| (own.not_before, own.not_after));
         let Some((start, end)) = own.or_else(by_thumbprint) else { return };

@@ -243,7 +243,7 @@ impl Same for CertificateName {
     }
 
     fn says_more_than(&self, other: &Self) -> bool {
-        let tags = |name: &Self| htd_source::contains(&name.text, "<");
+        let tags = |name: &Self| name.text.contains("<");
         (tags(self), !self.wrapped) > (tags(other), !other.wrapped)
     }
 }
@@ -253,7 +253,7 @@ impl CertificateName {
     /// that was copied may have lost its tags, its blanks or an end.
     pub fn may_be(&self, printed: &str) -> bool {
         let (own, other) = (letters_of(&self.text), letters_of(printed));
-        htd_source::contains(&own, &other) || htd_source::contains(&other, &own)
+        own.contains(&other) || other.contains(&own)
     }
 }
 
@@ -315,7 +315,7 @@ fn is_blank(c: char) -> bool {
 fn untagged(name: &str) -> String {
     let mut lower = name.to_ascii_lowercase();
     for tag in ["<i>", "<s>", "</i>", "</s>"] {
-        lower = htd_source::replace(&lower, tag, "");
+        lower = lower.replace(tag, "");
     }
     lower
 }

@@ -125,7 +125,7 @@ pub(crate) fn is_online(record: &Record) -> Option<bool> {
     }
     let mut printed = TELLING.iter().filter_map(|name| record.get(name)).peekable();
     printed.peek()?;
-    Some(printed.any(|property| htd_source::contains(&property.value.text.to_ascii_lowercase(), "outlook")))
+    Some(printed.any(|property| property.value.text.to_ascii_lowercase().contains("outlook")))
 }
 
 pub(crate) fn name_of(record: &Record) -> Known<String> {

@@ -91,11 +91,11 @@ impl Words {
     /// Takes a word. `None` where no date has such a word.
     fn take(&mut self, word: &str) -> Option<()> {
         let digit = word.starts_with(|c: char| c.is_ascii_digit());
-        let is_date = self.numbers.len() < 3 && !htd_source::contains(word, ":");
+        let is_date = self.numbers.len() < 3 && !word.contains(":");
         if digit && (is_date && self.numbers.len() + usize::from(self.month.is_some()) < 3) {
             return self.take_date(word);
         }
-        if digit && htd_source::contains(word, ":") {
+        if digit && word.contains(":") {
             // 2026-11-22T16:24:00
             if let Some((date, clock)) = word.split_once('T') {
                 self.take_date(date)?;

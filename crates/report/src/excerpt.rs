@@ -63,7 +63,7 @@ pub(crate) fn excerpts(texts: &Sources, primary: &Label, others: &[Label]) -> Ve
     }
     let of_source = |source| {
         let mut here: Vec<_> = labels.iter().filter(|(label, _)| label.span.source == source).collect();
-        htd_source::sort_by_key(&mut here, |(label, _)| label.span.rank());
+        here.sort_by_key(|(label, _)| label.span);
         let first = here.iter().find(|(_, primary)| *primary).or(here.first())?;
         let place = Place::new(texts, first.0.span);
         let position = place.start();
@@ -233,7 +233,7 @@ impl Row {
     /// The lines below the text: underlines, and what each of them means.
     pub(crate) fn underlines(&self) -> Vec<Underline> {
         let mut marks: Vec<&Mark> = self.marks.iter().collect();
-        htd_source::sort_by_key(&mut marks, |mark| (mark.start as u128) << 1 | u128::from(mark.primary));
+        marks.sort_by_key(|mark| (mark.start, mark.primary));
         let mut drawn = Vec::new();
         for mark in &marks {
             let sign = if mark.primary { '^' } else { '-' };

@@ -33,7 +33,7 @@ impl Literal {
     pub fn list<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Self, Unquotable> {
         let literals: Result<Vec<String>, Unquotable> =
             texts.into_iter().map(|text| Self::new(text).map(|l| l.0)).collect();
-        literals.map(|literals| Self(htd_source::join(&literals, ", ")))
+        literals.map(|literals| Self(literals.join(", ")))
     }
 }
 
@@ -61,7 +61,7 @@ impl Script {
     pub fn line(mut self, template: &'static str, literals: &[&Literal]) -> Self {
         let mut rest = template;
         for literal in literals {
-            let parts = htd_source::split_once(rest, "{}");
+            let parts = rest.split_once("{}");
             debug_assert!(parts.is_some(), "too many literals for {template}");
             if let Some((before, after)) = parts {
                 self.text.push_str(before);
@@ -69,7 +69,7 @@ impl Script {
                 rest = after;
             }
         }
-        debug_assert!(!htd_source::contains(rest, "{}"), "too few literals for {template}");
+        debug_assert!(!rest.contains("{}"), "too few literals for {template}");
         self.text.push_str(rest);
         self.text.push('\n');
         self

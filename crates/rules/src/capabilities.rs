@@ -59,7 +59,7 @@ pub(crate) fn judge(entry: &str, estate: &Estate) -> Entry {
         // Which cloud it is must be known for this to be a mistake.
         let known =
             estate.told_profile.is_some() || estate.send_connectors.iter().any(|c| c.cloud().is_some());
-        let accepts = htd_source::contains(capability, "acceptcloudservicesmail");
+        let accepts = capability.contains("acceptcloudservicesmail");
         return if known {
             Entry::Wrong(Mistake::OtherCloud)
         } else if accepts {
@@ -68,23 +68,21 @@ pub(crate) fn judge(entry: &str, estate: &Estate) -> Entry {
             Entry::Wrong(Mistake::Capability)
         };
     }
-    let resembles = domain.ends_with("outlook.com")
-        || htd_source::contains(domain, "protection.o")
-        || htd_source::contains(domain, "mail.prot");
+    let resembles =
+        domain.ends_with("outlook.com") || domain.contains("protection.o") || domain.contains("mail.prot");
     if resembles { Entry::Wrong(Mistake::Domain) } else { Entry::Other }
 }
 
 /// Whether an entry pins a certificate of Exchange Online instead of naming its domain: that of before April
 /// 2016, or any other whose subject is of the service.
 fn is_outdated(folded: &str) -> bool {
-    let subject = htd_source::split_once(folded, "<s>").map_or("", |(_, subject)| subject);
-    is_of_2016(folded)
-        || (htd_source::contains(folded, "<i>") && htd_source::contains(subject, "mail.protection."))
+    let subject = folded.split_once("<s>").map_or("", |(_, subject)| subject);
+    is_of_2016(folded) || (folded.contains("<i>") && subject.contains("mail.protection."))
 }
 
 /// Whether an entry is the value that Exchange Online outgrew in April 2016, whole or cut.
 pub(crate) fn is_of_2016(entry: &str) -> bool {
-    htd_source::contains(&htd_x509::fold(entry), "msitmachineauthca2")
+    htd_x509::fold(entry).contains("msitmachineauthca2")
 }
 
 /// The entries of a connector as far as they are known; `None` where the property was not printed.

@@ -331,11 +331,9 @@ pub(crate) fn list_certificates(server: Option<&str>) -> String {
 /// A command of `Get-ExchangeCertificate`, for a server where its name is known.
 fn of_server(command: &str, server: Option<&str>) -> String {
     match server.and_then(quote) {
-        Some(server) => htd_source::replace(
-            command,
-            "Get-ExchangeCertificate",
-            &format!("Get-ExchangeCertificate -Server {server}"),
-        ),
+        Some(server) => {
+            command.replace("Get-ExchangeCertificate", &format!("Get-ExchangeCertificate -Server {server}"))
+        }
         None => command.to_owned(),
     }
 }
@@ -360,7 +358,7 @@ pub(crate) const LIST_SEND_CONNECTORS: &str = "Get-SendConnector | Format-List N
 /// A connector's name as a literal; none where it was not printed. A star means any name to `-Identity`.
 fn quote_name(connector: Connector<'_>) -> Option<Literal> {
     let name = &connector.name().value;
-    quote(name).filter(|_| connector.is_named() && !htd_source::contains(name, "*"))
+    quote(name).filter(|_| connector.is_named() && !name.contains("*"))
 }
 
 /// A pasted text as a literal, where that is safe.

@@ -31,6 +31,7 @@ pub use rule::{Rule, RuleInfo};
 use evidence::evidence_contradicts::may_be_moot;
 use htd_model::Estate;
 use htd_report::{Check, Confidence, Finding};
+use std::cmp::Reverse;
 
 /// Runs every rule of the catalogue. Findings come in the order in which to mend them.
 pub fn judge(estate: &Estate) -> (Vec<Finding>, Vec<Check>) {
@@ -49,6 +50,6 @@ pub fn judge(estate: &Estate) -> (Vec<Finding>, Vec<Check>) {
         findings.extend(found);
     }
     // Within one severity the catalogue's order is the order in which to mend: causes before symptoms.
-    htd_source::sort_by_key(&mut findings, |finding| u128::MAX - finding.severity as u128);
+    findings.sort_by_key(|finding| Reverse(finding.severity));
     (findings, checks)
 }

@@ -75,7 +75,7 @@ pub(crate) fn looks_for_another(event: &Event, connector: Connector<'_>) -> bool
     let EventMessage::CertificateNotFound { domain_name: Some(wanted), .. } = &event.message else {
         return false;
     };
-    let is_host = !htd_source::contains(&wanted.value, "=");
+    let is_host = !wanted.value.contains("=");
     match connector.tls_certificate_name() {
         Known::Value(_) if is_host => true,
         Known::Value(name) => !name.value.may_be(&wanted.value),

@@ -5,14 +5,9 @@ mod base64;
 mod clean;
 mod decode;
 mod decoder;
-mod join;
-mod letter;
-mod numbers;
-mod order;
 mod position;
 mod span;
 mod timestamp;
-mod word;
 
 use std::sync::Arc;
 
@@ -20,14 +15,9 @@ pub use base64::base64;
 pub use clean::Clean;
 pub use decode::{Encoding, MAX_TEXT_BYTES, decode};
 pub use decoder::{Decoder, decode_head};
-pub use join::join;
-pub use letter::{is_letter, is_letter_or_digit};
-pub use numbers::Numbers;
-pub use order::sort_by_key;
 pub use position::{LineIndex, Position};
 pub use span::{SourceId, Span, Spanned};
 pub use timestamp::Timestamp;
-pub use word::{Places, contains, find, find_last, places, replace, split_once};
 
 /// Something in a source that could not be understood, and where. The rest is still examined.
 #[derive(Debug, Clone, PartialEq, Eq)]

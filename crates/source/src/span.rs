@@ -30,11 +30,6 @@ impl Span {
         }
     }
 
-    /// A number that orders spans as they order themselves, to sort by.
-    pub fn rank(self) -> u128 {
-        u128::from(self.source.0) << 64 | u128::from(self.start) << 32 | u128::from(self.end)
-    }
-
     /// Whether `other` lies wholly inside.
     pub fn contains(self, other: Self) -> bool {
         self.source == other.source && self.start <= other.start && other.end <= self.end

@@ -215,8 +215,7 @@ impl Near {
             _ if self.dots => true,
             None => true,
             Some(subject) => {
-                subject.ends_with([',', '+'])
-                    || htd_source::contains(subject, ",") && !next.starts_with([',', '+'])
+                subject.ends_with([',', '+']) || subject.contains(",") && !next.starts_with([',', '+'])
             }
         }
     }

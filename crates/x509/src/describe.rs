@@ -12,7 +12,7 @@ pub fn describe(certificate: &Certificate) -> String {
     account.line("Not before", &certificate.not_before.to_string());
     account.line("Not after", &certificate.not_after.to_string());
     match &certificate.dns_names {
-        Some(names) => account.line("DNS names", &htd_source::join(names, ", ")),
+        Some(names) => account.line("DNS names", &names.join(", ")),
         None => account.line("DNS names", NONE),
     }
     account.line("Key", &key(&certificate.key));

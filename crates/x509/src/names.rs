@@ -79,7 +79,7 @@ impl Attribute<'_> {
         match value(self.value) {
             Value::Text(value) if needs_quotes(&value) => {
                 text.push('"');
-                text.push_str(&htd_source::replace(&value, "\"", "\"\""));
+                text.push_str(&value.replace('"', "\"\""));
                 text.push('"');
             }
             Value::Text(value) => text.push_str(&value),
@@ -153,7 +153,7 @@ fn value(element: Element<'_>) -> Value<'_> {
     };
     match text {
         // Behind a zero character one interface of Windows goes on and another ends.
-        Some(text) if !htd_source::contains(&text, "\0") => Value::Text(text),
+        Some(text) if !text.contains("\0") => Value::Text(text),
         _ => Value::Unknown,
     }
 }

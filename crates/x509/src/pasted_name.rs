@@ -97,8 +97,8 @@ fn value(text: &str, escapes: bool) -> String {
     let text = text.trim();
     let quoted = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     let plain = match quoted {
-        Some(inside) => htd_source::replace(inside, "\"\"", "\""),
-        None if escapes && htd_source::contains(text, "\\") => unescape(text),
+        Some(inside) => inside.replace("\"\"", "\""),
+        None if escapes && text.contains("\\") => unescape(text),
         None => text.to_owned(),
     };
     fold(&plain)
@@ -139,7 +139,7 @@ fn windows_key(key: &str) -> Option<String> {
     }
     let key = key.to_ascii_lowercase();
     let oid = key.strip_prefix("oid.").unwrap_or(&key);
-    if htd_source::contains(oid, ".") && oid.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+    if oid.contains(".") && oid.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
         return Some(names::key(oid).map_or_else(|| format!("OID.{oid}"), str::to_owned));
     }
     KEYS.iter().find(|(spelled, _)| *spelled == key).map(|(_, windows)| (*windows).to_owned())

@@ -127,7 +127,7 @@ fn unended(text: &str, begin: &Marker<'_>, limit: usize) -> PemBlock {
         let content = line.trim();
         // The header lines of an encrypted key stand before its data.
         let no_data_yet = end == begin.range.end;
-        let looks_like_data = is_base64(content) || no_data_yet && htd_source::contains(content, ": ");
+        let looks_like_data = is_base64(content) || no_data_yet && content.contains(": ");
         let resumes = content.len() >= 40 && (only_blanks_since || secret);
         if looks_like_data && (next_to_data || resumes) {
             end = at - (line.len() - line.trim_end().len());
@@ -167,7 +167,7 @@ fn block(label: &str, range: Range<usize>, contents: impl FnOnce() -> Result<Vec
 
 fn kind(label: &str) -> PemKind {
     match label {
-        _ if htd_source::contains(label, "PRIVATE KEY") => PemKind::PrivateKey,
+        _ if label.contains("PRIVATE KEY") => PemKind::PrivateKey,
         "CERTIFICATE" | "X509 CERTIFICATE" | TRUSTED => PemKind::Certificate,
         "PKCS7" | "PKCS #7 SIGNED DATA" | "CMS" | "CERTIFICATE CHAIN" => PemKind::Pkcs7,
         "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => PemKind::CertificateRequest,
@@ -184,8 +184,7 @@ fn decode(label: &str, body: &str) -> Result<Vec<u8>, PemError> {
     let mut whole = String::with_capacity(body.len() + 64);
     whole.push_str("-----BEGIN X-----\n");
     let empty = whole.len();
-    let mut lines =
-        body.lines().map(str::trim).skip_while(|line| line.is_empty() || htd_source::contains(line, ": "));
+    let mut lines = body.lines().map(str::trim).skip_while(|line| line.is_empty() || line.contains(": "));
     whole.extend(lines.by_ref().flat_map(str::split_whitespace));
     if whole.len() == empty {
         return Err(PemError::Empty);

@@ -10,7 +10,7 @@ const ACCEPT_CLOUD_SERVICES_MAIL: i64 = 512;
 
 /// Makes sure that an entry names its capability: a text without one would say that the domain has none.
 pub(super) fn complete(object: &mut Object, troubles: &mut Troubles) {
-    if object.has_value && htd_source::contains(&object.value.text, ":") {
+    if object.has_value && object.value.text.contains(":") {
         return;
     }
     let mut domain = object.text("Domain");

@@ -54,7 +54,7 @@ impl Documents {
         let safe = if last { text.len() } else { text.len().saturating_sub(HELD) };
         let mut taken = 0;
         let mut from = 0;
-        while let Some(word) = text.get(from..).and_then(|rest| htd_source::find(rest, "Objs")) {
+        while let Some(word) = text.get(from..).and_then(|rest| rest.find("Objs")) {
             let word = from + word;
             if word > safe {
                 break;
@@ -166,7 +166,7 @@ impl Documents {
     /// Ends a document that lost its end: what stands below its last tag was taken for a value that goes on.
     fn cut_off(&mut self) {
         let mut tail = std::mem::take(&mut self.tail);
-        if tail.lines().next().is_some_and(|value| htd_source::contains(value, "PRIVATE KEY")) {
+        if tail.lines().next().is_some_and(|value| value.contains("PRIVATE KEY")) {
             tail = self.builder.without_keys(tail, self.xml.line());
         }
         self.end(tail.split_once('\n').map_or("", |(_, below)| below));
@@ -187,7 +187,7 @@ impl Documents {
 
 /// Whether a document begins anywhere in a text.
 pub(super) fn begins_in(text: &str) -> bool {
-    htd_source::places(text, "Objs").any(|word| {
+    text.match_indices("Objs").map(|(at, _)| at).any(|word| {
         let (before, behind) = text.split_at_checked(word).unwrap_or((text, ""));
         quotes(before, behind, true).is_some()
     })
@@ -237,7 +237,7 @@ fn without_prolog(text: &str) -> &str {
     loop {
         let told = rest.trim_end();
         let start = if told.ends_with("-->") {
-            htd_source::find_last(told, "<!--")
+            told.rfind("<!--")
         } else if told.ends_with(['>', '[']) {
             htd_scan::find_last(told.as_bytes(), b'<')
         } else {

@@ -24,7 +24,7 @@ pub(super) fn unescaped(raw: &str) -> String {
         }
     }
     text.push_str(left);
-    if htd_source::contains(&text, "_x") { without_escapes(&text) } else { text }
+    if text.contains("_x") { without_escapes(&text) } else { text }
 }
 
 fn entity(name: &str) -> Option<char> {
@@ -49,7 +49,7 @@ fn without_escapes(text: &str) -> String {
     let mut left = text;
     let mut lead: Option<u32> = None;
     loop {
-        let before = htd_source::find(left, "_x").unwrap_or(left.len());
+        let before = left.find("_x").unwrap_or(left.len());
         let (verbatim, escape) = left.split_at_checked(before).unwrap_or((left, ""));
         if !verbatim.is_empty() && lead.take().is_some() {
             plain.push(char::REPLACEMENT_CHARACTER);

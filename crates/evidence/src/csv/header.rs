@@ -99,7 +99,7 @@ fn begins(text: &str, at: usize) -> bool {
 fn is_name(name: &str, quoted: bool) -> bool {
     name.len() <= 100
         && name.chars().all(|c| {
-            htd_source::is_letter_or_digit(c)
+            c.is_alphanumeric()
                 || matches!(c, '_' | '-' | '.')
                 || quoted && matches!(c, ' ' | '(' | ')' | '/')
         })

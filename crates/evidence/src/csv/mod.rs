@@ -84,8 +84,7 @@ fn next_row(
 ) -> Result<Row, NoRow> {
     let mut found = row(text, at, header.separator);
     let fits = |row: &Row| row.fields.len() == header.row.fields.len();
-    let is_broken =
-        |row: &Row| text.get(at..row.next).is_some_and(|row| htd_source::contains(row.trim_end(), "\n"));
+    let is_broken = |row: &Row| text.get(at..row.next).is_some_and(|row| row.trim_end().contains("\n"));
     // Nothing behind the last separator can be an empty value, or the edge of the console.
     let ends = |row: &Row| {
         let at_edge = row.fields.last().is_some_and(|last| !last.quoted && last.raw.is_empty());
@@ -225,12 +224,10 @@ fn value(page: &Page<'_>, name: &str, field: &Field, width: usize) -> Value {
     });
     // Of what is known, these two alone can have lines of their own.
     let wrapped = width > 0
-        && htd_source::contains(trimmed, "\n")
+        && trimmed.contains("\n")
         && is_known(name)
         && !["LastError", "Message"].iter().any(|of_lines| name.eq_ignore_ascii_case(of_lines));
-    let plain = !(field.quoted && htd_source::contains(trimmed, "\"\"")
-        || htd_source::contains(trimmed, "\r")
-        || wrapped);
+    let plain = !(field.quoted && trimmed.contains("\"\"") || trimmed.contains("\r") || wrapped);
     let joined;
     let trimmed = if wrapped {
         joined = unwrapped(page.text(), start..start + trimmed.len(), width);
@@ -240,7 +237,7 @@ fn value(page: &Page<'_>, name: &str, field: &Field, width: usize) -> Value {
     };
     let text = match plain {
         true => trimmed.to_owned(),
-        false => htd_source::replace(&htd_source::replace(trimmed, "\r", ""), "\"\"", "\""),
+        false => trimmed.replace('\r', "").replace("\"\"", "\""),
     };
     let entry = |entry: Range<usize>| {
         // Where quote marks are doubled, an entry stands somewhere else than in what was read of it.

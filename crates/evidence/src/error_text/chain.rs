@@ -64,10 +64,10 @@ pub(super) fn giver(page: &Page<'_>, view: &View<'_>, start: usize) -> Option<Sp
     const MOST_BETWEEN: usize = 100;
     let gave = " gave this error";
     let window = view.window_before(start, 300);
-    let at = htd_source::find_last(window, gave)?;
+    let at = window.rfind(gave)?;
     let host = window.get(..at)?.rsplit(' ').next().unwrap_or("");
     let near = window.len() - at - gave.len() <= MOST_BETWEEN;
-    if !near || !htd_source::contains(host, ".") || htd_source::contains(host, "@") {
+    if !near || !host.contains(".") || host.contains("@") {
         return None;
     }
     let end = start - window.len() + at;
@@ -154,12 +154,11 @@ pub(super) fn tail(
         } else {
             // A server's stamp in brackets, `[BN7PR01 2026-01-29T19:07:30Z]`, before the next block.
             let near = view.window(at, 160);
-            let next =
-                KEYS.iter().filter(|_| in_blocks).filter_map(|(key, ..)| htd_source::find(near, key)).min();
+            let next = KEYS.iter().filter(|_| in_blocks).filter_map(|(key, ..)| near.find(key)).min();
             // What is a property, or a column, in between is of another object, whose errors are its own.
             let leads_on = |next: &usize| {
                 let between = near.get(..*next).unwrap_or("");
-                *next > 0 && ![" : ", "\": ", "\",\""].iter().any(|sign| htd_source::contains(between, sign))
+                *next > 0 && ![" : ", "\": ", "\",\""].iter().any(|sign| between.contains(sign))
             };
             match next.filter(leads_on) {
                 Some(next) => at += next,
@@ -176,9 +175,7 @@ pub(super) fn unknown(view: &View<'_>, at: usize) -> Option<usize> {
     let window = view.window(at, 600);
     let code = window.get(..3)?;
     let is_code = code.starts_with(['4', '5']) && code.bytes().all(|byte| byte.is_ascii_digit());
-    let end = htd_source::find(window, "};{")
-        .or_else(|| htd_source::find(window, "]}"))
-        .or_else(|| window.find('}'));
+    let end = window.find("};{").or_else(|| window.find("]}")).or_else(|| window.find('}'));
     (is_code && window.get(3..)?.starts_with(' ')).then(|| at + end.unwrap_or(code.len()))
 }
 
@@ -195,20 +192,18 @@ pub(super) fn mismatch(
         ("thumbprint:", Fact::Thumbprint),
     ];
     let window = view.window(end, 1_500);
-    let window =
-        window.get(..htd_source::find(window, "subjectmismatch").unwrap_or(window.len())).unwrap_or("");
+    let window = window.get(..window.find("subjectmismatch").unwrap_or(window.len())).unwrap_or("");
     let mut at = 0;
     let mut reach = end;
     for (index, (label, kind)) in labels.iter().enumerate() {
-        let Some(found) = window.get(at..).and_then(|rest| htd_source::find(rest, label)) else { continue };
+        let Some(found) = window.get(at..).and_then(|rest| rest.find(label)) else { continue };
         // The first label follows at once; further off it belongs to something else.
         if reach == end && found > 40 {
             break;
         }
         let start = at + found + label.len();
         let value = window.get(start..).unwrap_or("");
-        let next =
-            labels.iter().skip(index + 1).filter_map(|(label, _)| htd_source::find(value, label)).min();
+        let next = labels.iter().skip(index + 1).filter_map(|(label, _)| value.find(label)).min();
         let bracket = value.find(if *kind == Fact::Thumbprint { [']', '.'] } else { [']', ']'] });
         let length = next.or(bracket).unwrap_or(value.len().min(64));
         at = start + length;

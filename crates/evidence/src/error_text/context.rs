@@ -21,7 +21,7 @@ pub(super) fn is_command(page: &Page<'_>, at: usize) -> bool {
     let near = near.to_ascii_lowercase();
     if ["-like ", "-match ", "-eq ", "-contains ", "select-string ", "-tlsdomaincapabilities "]
         .iter()
-        .any(|operator| htd_source::contains(&near, operator))
+        .any(|operator| near.contains(operator))
     {
         return true;
     }
@@ -32,9 +32,7 @@ pub(super) fn is_command(page: &Page<'_>, at: usize) -> bool {
     let typed = before.trim_start();
     let typed = match typed.split_once('>') {
         Some((prompt, typed))
-            if prompt.starts_with("[PS]")
-                || prompt.starts_with("PS ")
-                || htd_source::contains(prompt, ":\\") =>
+            if prompt.starts_with("[PS]") || prompt.starts_with("PS ") || prompt.contains(":\\") =>
         {
             typed
         }
@@ -44,7 +42,7 @@ pub(super) fn is_command(page: &Page<'_>, at: usize) -> bool {
     let word = typed.split([' ', '|', '\t']).next().unwrap_or("");
     // `Remove-ExchangeCertificate : …` is what the command says, not the command.
     let speaks = typed.get(word.len()..).is_some_and(|rest| rest.trim_start().starts_with(':'));
-    (word.starts_with('$') && htd_source::contains(typed, "=")) || (is_cmdlet(word) && !speaks)
+    (word.starts_with('$') && typed.contains("=")) || (is_cmdlet(word) && !speaks)
 }
 
 fn is_cmdlet(word: &str) -> bool {
@@ -86,7 +84,7 @@ pub(super) fn relay(
 ) -> Option<usize> {
     let after = view.window(end, 700);
     let word_behind = |text: &str, base: usize, label: &str| -> Option<Range<usize>> {
-        let start = htd_source::find(text, label)? + label.len();
+        let start = text.find(label)? + label.len();
         let value = text.get(start..)?;
         let gap = value.len() - value.trim_start().len();
         let length = value.trim_start().find(' ').unwrap_or(value.trim_start().len());
@@ -99,9 +97,7 @@ pub(super) fn relay(
         .or_else(|| word_behind(before, end - before.len(), "reporting-mta: dns;"))?;
     let by = fact(page, view, generated.clone())?;
     let name = by.value.to_ascii_lowercase();
-    if !(htd_source::contains(&name, ".prod.")
-        && (name.ends_with(".outlook.com") || name.ends_with(".exchangelabs.com")))
-    {
+    if !(name.contains(".prod.") && (name.ends_with(".outlook.com") || name.ends_with(".exchangelabs.com"))) {
         return None;
     }
     push(facts, Fact::GeneratedBy, Some(by));
@@ -128,7 +124,7 @@ pub(super) fn prompt(page: &Page<'_>, view: &View<'_>, range: Range<usize>) -> O
     // A certificate's end of validity stands in between, in whatever way the culture writes it.
     let rest = view.window(range.end, 600);
     let last = ["(default is \"y\")", "[?] help", "[n] no", "replace it with certificate:"];
-    let length = last.iter().find_map(|word| Some(htd_source::find(rest, word)? + word.len()));
+    let length = last.iter().find_map(|word| Some(rest.find(word)? + word.len()));
     Some((start, range.end + length.unwrap_or(0)))
 }
 
@@ -142,8 +138,7 @@ pub(super) fn tagged(
     let window = view.window(end, 600);
     let Some(rest) = window.trim_start().strip_prefix(':') else { return end };
     let start = end + window.len() - rest.len();
-    let length =
-        htd_source::find(rest, ". removing").or_else(|| htd_source::find(rest, ". ")).unwrap_or(rest.len());
+    let length = rest.find(". removing").or_else(|| rest.find(". ")).unwrap_or(rest.len());
     push(facts, Fact::Connector, fact(page, view, start..start + length));
     start + length
 }
@@ -174,7 +169,7 @@ pub(super) fn capability(view: &View<'_>, range: Range<usize>) -> Option<(usize,
     let capability = ":acceptcloudservicesmail";
     let more = view.window(end, 300);
     if more.starts_with("<s>") {
-        end += htd_source::find(more, capability).map_or(0, |at| at + capability.len());
+        end += more.find(capability).map_or(0, |at| at + capability.len());
     }
     Some((range.start - tag, end))
 }
@@ -193,15 +188,13 @@ pub(super) fn described(
     let before = view.window_before(range.start, 160);
     let after = view.window(range.end, 160);
     let stops = [". ", "? ", "! ", "; "];
-    let begin =
-        stops.iter().filter_map(|stop| htd_source::find_last(before, stop)).max().map_or(0, |at| at + 2);
-    let end = stops.iter().filter_map(|stop| htd_source::find(after, stop)).min().unwrap_or(after.len());
+    let begin = stops.iter().filter_map(|stop| before.rfind(stop)).max().map_or(0, |at| at + 2);
+    let end = stops.iter().filter_map(|stop| after.find(stop)).min().unwrap_or(after.len());
     let start = range.start - before.len() + begin;
     let sentence = view.text().get(start..range.end + end)?;
     let (mut first, mut last) = (range.start, range.end);
     for group in groups {
-        let (at, word) =
-            group.iter().filter_map(|word| Some((htd_source::find(sentence, word)?, word))).min()?;
+        let (at, word) = group.iter().filter_map(|word| Some((sentence.find(word)?, word))).min()?;
         first = first.min(start + at);
         last = last.max(start + at + word.trim_end().len());
     }

@@ -29,7 +29,7 @@ const NAME: &str = "[ Name]";
 pub(super) fn read(page: &mut Page<'_>, limit: usize) -> Vec<Event> {
     let text = page.text();
     let mut events = Vec::new();
-    let mut places = htd_source::places(text, NAME);
+    let mut places = text.match_indices(NAME).map(|(at, _)| at);
     let mut next = places.next();
     while let Some(start) = next.filter(|_| events.len() < limit) {
         next = places.next();
@@ -44,7 +44,7 @@ pub(super) fn read(page: &mut Page<'_>, limit: usize) -> Vec<Event> {
 
 fn event(page: &mut Page<'_>, tree: &str) -> Option<Event> {
     let value = |label: &str| {
-        let (_, behind) = htd_source::split_once(tree, label)?;
+        let (_, behind) = tree.split_once(label)?;
         let word = behind.split_whitespace().next()?;
         Some(Spanned::new(word.to_owned(), page.span_of(word)))
     };

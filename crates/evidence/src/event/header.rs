@@ -190,7 +190,7 @@ impl Header {
         while index < page.len().min(line + MAX_LINES)
             && page.is_free(index)
             && !page.line(index).trim().is_empty()
-            && labelled(page.line(index)).is_none_or(|(_, value)| htd_source::contains(value, " "))
+            && labelled(page.line(index)).is_none_or(|(_, value)| value.contains(" "))
         {
             index += 1;
         }
@@ -282,7 +282,7 @@ impl Header {
         let floor = clean.ceil_char_boundary(floor.max(page.range(page.line_at(text)).start));
         let start = clean.ceil_char_boundary(text.saturating_sub(MAX_INLINE).max(floor));
         let before = clean.get(start..text).unwrap_or("");
-        let Some(source) = htd_source::find_last(before, "MSExchange").and_then(|at| before.get(at..)) else {
+        let Some(source) = before.rfind("MSExchange").and_then(|at| before.get(at..)) else {
             return;
         };
         let mut words = source.split_whitespace();
@@ -304,7 +304,7 @@ impl Header {
         let line = page.range(page.line_at(text)).start;
         let start = clean.ceil_char_boundary(text.saturating_sub(300).max(line).max(floor));
         let Some(before) = clean.get(start..text) else { return };
-        if let Some(offset) = htd_source::find_last(before, "MSExchange") {
+        if let Some(offset) = before.rfind("MSExchange") {
             let rest = before.get(offset..).unwrap_or("");
             let length = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
             self.found.push((Label::Source, start + offset..start + offset + length));
@@ -365,7 +365,7 @@ fn labels(text: &str, range: Range<usize>) -> Vec<Token> {
             let Some(start) = label_start(before, name) else { continue };
             let outside = before.get(..start).unwrap_or("");
             let begins_line = outside.rsplit('\n').next().is_some_and(|line| line.trim().is_empty())
-                && (floor == 0 || htd_source::contains(outside, "\n"));
+                && (floor == 0 || outside.contains("\n"));
             let apart = outside.is_empty() || outside.ends_with(char::is_whitespace);
             if (begins_line || floor == 0 && outside.trim().is_empty()) || !shell && apart {
                 longest = Some((name.len(), label, start, shell));

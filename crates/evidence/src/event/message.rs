@@ -75,11 +75,11 @@ pub(super) fn find(page: &Page<'_>, limit: usize) -> Vec<Message> {
     let view = View::new(page.text(), Blanks::None);
     let mut starts: Vec<(usize, u32, usize)> = Vec::new();
     for (id, beginning) in BEGINNINGS {
-        let found = htd_source::places(view.text(), beginning).take(limit);
+        let found = view.text().match_indices(beginning).map(|(at, _)| at).take(limit);
         starts.extend(found.map(|at| (at, id, at + beginning.len())));
     }
     // No two texts begin alike, so that no two stand at one place.
-    htd_source::sort_by_key(&mut starts, |&(at, ..)| at as u128);
+    starts.sort_by_key(|&(at, ..)| at);
     starts.truncate(limit);
     let mut messages = Vec::new();
     for (index, &(start, id, at)) in starts.iter().enumerate() {
@@ -172,12 +172,12 @@ impl Text<'_, '_> {
         // The upper half of a number as the log keeps it tells severity and facility.
         let id = number.get(..length)?.parse::<i64>().ok()? as u32 & 0xFFFF;
         let head = self.view.window(self.at, 100);
-        let source = head.get(htd_source::find(head, "source")? + 6..)?.trim_start_matches('\'').to_owned();
+        let source = head.get(head.find("source")? + 6..)?.trim_start_matches('\'').to_owned();
         let source = if source.starts_with("msexchange") { "MSExchange" } else { "" };
         let mut insertions = Vec::new();
         if self.skip_to("thefollowinginformationispartoftheevent:") {
             while self.follows("'") && insertions.len() < MAX_INSERTIONS {
-                let end = htd_source::find(self.rest(), "','").or_else(|| self.rest().find('\''));
+                let end = self.rest().find("','").or_else(|| self.rest().find('\''));
                 let end = self.at + end.unwrap_or(self.rest().len());
                 let range = self.view.end(self.at)..self.view.start(end);
                 insertions.push(self.value(trimmed(self.page.text(), range)));
@@ -208,7 +208,7 @@ impl Text<'_, '_> {
         if self.follows("thatcontainsthedomainname") {
             domain_name = self.until("inthepersonalstoreonthelocalcomputer");
             // A host name holds no blank, so one inside comes from a line break.
-            if let Some(name) = domain_name.as_mut().filter(|name| !htd_source::contains(&name.value, "=")) {
+            if let Some(name) = domain_name.as_mut().filter(|name| !name.value.contains("=")) {
                 name.value.retain(|c| !c.is_whitespace());
             }
             if self.skip_to("thestarttlssmtpverbfortheconnector") {
@@ -236,7 +236,7 @@ impl Text<'_, '_> {
     }
 
     fn skip_to(&mut self, wording: &str) -> bool {
-        match htd_source::find(self.rest(), wording) {
+        match self.rest().find(wording) {
             Some(offset) => {
                 self.at += offset + wording.len();
                 true
@@ -253,7 +253,7 @@ impl Text<'_, '_> {
 
     fn range_until(&mut self, wording: &str) -> Option<Range<usize>> {
         let start = self.view.end(self.at);
-        let offset = htd_source::find(self.rest(), wording)?;
+        let offset = self.rest().find(wording)?;
         let end = self.view.start(self.at + offset);
         self.at += offset + wording.len();
         Some(start..end)

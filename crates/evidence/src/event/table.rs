@@ -19,8 +19,7 @@ pub(super) fn read(page: &mut Page<'_>, messages: &[Message], limit: usize) -> V
         }
         let heading = page.line(index - 1).trim();
         let is_table = page.line(index).trim_start().starts_with("--")
-            && (htd_source::contains(heading, "LevelDisplayName")
-                || htd_source::contains(heading, "EntryType"))
+            && (heading.contains("LevelDisplayName") || heading.contains("EntryType"))
             && heading.ends_with("Message")
             && page.is_free(index - 1);
         if !is_table {
@@ -32,7 +31,7 @@ pub(super) fn read(page: &mut Page<'_>, messages: &[Message], limit: usize) -> V
             Some((line, Spanned::new(name.to_owned(), page.span_of(name))))
         });
         let first = provider.as_ref().map_or(index - 1, |(line, _)| *line);
-        let of_log = htd_source::contains(heading, "LevelDisplayName");
+        let of_log = heading.contains("LevelDisplayName");
         let found = events.len();
         let mut end = index + 1;
         while end < page.len() && page.is_free(end) && !page.line(end).trim().is_empty() {

@@ -21,7 +21,7 @@ const MAX_VALUE: usize = 8_000;
 pub(super) fn read(page: &mut Page<'_>, messages: &[Message], limit: usize) -> Vec<Event> {
     let text = page.text();
     let begins = |tag: &'static str| {
-        htd_source::places(text, tag).filter(move |&at| {
+        text.match_indices(tag).map(|(at, _)| at).filter(move |&at| {
             let next = text.as_bytes().get(at + tag.len());
             next.is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'>')
         })
@@ -35,7 +35,7 @@ pub(super) fn read(page: &mut Page<'_>, messages: &[Message], limit: usize) -> V
         let whole = text.get(start..next.unwrap_or(text.len())).unwrap_or("");
         let closed = ["</Event>", "</EventData>", "</System>"]
             .iter()
-            .find_map(|tag| htd_source::find(whole, tag).map(|at| at + tag.len()));
+            .find_map(|tag| whole.find(tag).map(|at| at + tag.len()));
         let end = closed.unwrap_or(whole.trim_end().len());
         let Some(event) = (Element { page, range: start..start + end }).event(messages) else { continue };
         events.push(event);
@@ -102,7 +102,7 @@ impl Element<'_, '_> {
                 true => tag.end..tag.end,
                 false => {
                     let text = self.text(&(tag.end..rest.end));
-                    tag.end..tag.end + htd_source::find(text, "</Data>").unwrap_or(text.len())
+                    tag.end..tag.end + text.find("</Data>").unwrap_or(text.len())
                 }
             };
             found.push(self.value(&content));
@@ -119,7 +119,7 @@ impl Element<'_, '_> {
         }
         let rest = self.text(&(tag.end..self.range.end));
         let mut from = 0;
-        while let Some(at) = rest.get(from..).and_then(|rest| htd_source::find(rest, "</")) {
+        while let Some(at) = rest.get(from..).and_then(|rest| rest.find("</")) {
             let end = from + at;
             if rest.get(end + 2..).is_some_and(|behind| behind.starts_with(name)) {
                 return Some(tag.end..tag.end + end);
@@ -132,7 +132,7 @@ impl Element<'_, '_> {
     fn attribute(&self, element: &str, name: &str) -> Option<Spanned<String>> {
         let tag = self.tag(&self.range, element)?;
         let text = self.text(&tag);
-        let at = htd_source::find(text, name)? + name.len();
+        let at = text.find(name)? + name.len();
         let quote = text.get(at..)?.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
         let value = text.get(at + 1..)?.split(quote).next()?;
         let start = tag.start + at + 1;
@@ -162,8 +162,7 @@ impl Element<'_, '_> {
     fn value(&self, range: &Range<usize>) -> Option<Spanned<String>> {
         let text = self.text(range);
         let inner = text.trim();
-        let value =
-            htd_source::replace(&htd_source::replace(&unwrap_lines(inner), "&apos;", "'"), "&#39;", "'");
+        let value = unwrap_lines(inner).replace("&apos;", "'").replace("&#39;", "'");
         let start = range.start + text.len() - text.trim_start().len();
         (!value.is_empty() && value.len() <= MAX_VALUE)
             .then(|| Spanned::new(value, self.page.span(start..start + inner.len())))

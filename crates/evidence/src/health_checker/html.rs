@@ -8,9 +8,7 @@ const MAX_TAG: usize = 300;
 /// Whether a whole text is the page that the script writes of all servers.
 pub(super) fn is_html(text: &str) -> bool {
     let start = text.trim_start();
-    start.starts_with('<')
-        && htd_source::contains(start, "Server Details")
-        && htd_source::contains(start, "<td")
+    start.starts_with('<') && start.contains("Server Details") && start.contains("<td")
 }
 
 /// Reads the tables of two columns, one for each server. Old reports have `<I>` and `<S>` unescaped, which a

@@ -92,7 +92,7 @@ fn split(line: &str) -> (&str, &str) {
     if let Some(label) = line.strip_suffix(':') {
         return (label, line.get(line.len()..).unwrap_or(""));
     }
-    match htd_source::split_once(line, ": ") {
+    match line.split_once(": ") {
         Some((label, value)) => (label, value.trim()),
         None => (line.get(..0).unwrap_or(""), line),
     }

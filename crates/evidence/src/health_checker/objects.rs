@@ -197,7 +197,7 @@ impl Open {
         let Some(property) = self.properties.last_mut().filter(|_| self.is_list) else { return };
         // Servers, domains and features have no blanks; remarks do.
         let list = property.value.list.get_or_insert_default();
-        if value.is_empty() || htd_source::contains(value, " ") || list.len() == MAX_ENTRIES {
+        if value.is_empty() || value.contains(" ") || list.len() == MAX_ENTRIES {
             return;
         }
         let span = page.span_of(value);

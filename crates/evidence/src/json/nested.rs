@@ -37,8 +37,7 @@ pub(super) fn told(scan: Scan<'_>, node: Node, level: u32) -> Option<Told> {
 fn object(scan: Scan<'_>, at: usize, level: u32) -> Option<Told> {
     let any = |name: &str| told(scan, member(scan, at, name, false)?, level);
     let text = |name: &str| any(name).map(|told| told.text).filter(|text| !text.is_empty());
-    let whole =
-        |parts: &[&str]| Some(Told { text: htd_source::join(parts, ""), number: None, wrapped: false });
+    let whole = |parts: &[&str]| Some(Told { text: parts.join(""), number: None, wrapped: false });
     if let Some(subject) = text("CertificateSubject") {
         return whole(&["<I>", &text("CertificateIssuer")?, "<S>", &subject]);
     }
@@ -59,7 +58,7 @@ fn object(scan: Scan<'_>, at: usize, level: u32) -> Option<Told> {
             return whole(&[&text("Type")?, ":", &address, ";", &cost]);
         }
         if let Some(port) = text("Port") {
-            return if htd_source::contains(&address, ":") {
+            return if address.contains(":") {
                 whole(&["[", &address, "]:", &port])
             } else {
                 whole(&[&address, ":", &port])

@@ -136,8 +136,8 @@ fn mark(page: &Page<'_>, index: usize) -> Option<Found> {
         }
     }
     // `mx.adatum.example gave this error:`
-    if let Some((host, _)) = htd_source::split_once(rest, GAVE)
-        && htd_source::contains(host, ".")
+    if let Some((host, _)) = rest.split_once(GAVE)
+        && host.contains(".")
         && !host.contains([' ', '@'])
     {
         return Some(Found { mark: Mark::RemoteServer, telling: true, value: offset });
@@ -209,22 +209,19 @@ impl Report {
         self.end = index + 1;
         let line = page.line(index);
         let mut rest = line.get(found.value..line.floor_char_boundary(MAX_LINE)).unwrap_or("");
-        if rest.trim_matches(MARKS).is_empty()
-            && htd_source::contains(line, ":")
-            && mark(page, index + 1).is_none()
-        {
+        if rest.trim_matches(MARKS).is_empty() && line.contains(":") && mark(page, index + 1).is_none() {
             rest = page.line(index + 1);
             self.end += usize::from(!rest.trim().is_empty());
         }
         self.value(page, index, found.mark, rest);
-        if htd_source::contains(rest, GAVE) && mark(page, index + 1).is_none() {
+        if rest.contains(GAVE) && mark(page, index + 1).is_none() {
             self.value(page, index + 1, Mark::Answer, page.line(index + 1));
             self.end += usize::from(!page.line(index + 1).trim().is_empty());
         }
         // All of it may have been copied into one line.
         let lower = rest.to_ascii_lowercase();
         for (label, mark, telling) in LABELS.iter().filter(|(label, ..)| label.ends_with(':')) {
-            if let Some(at) = htd_source::find(&lower, label) {
+            if let Some(at) = lower.find(label) {
                 self.telling |= telling;
                 self.value(page, index, *mark, rest.get(at + label.len()..).unwrap_or(""));
             }
@@ -275,9 +272,8 @@ impl Report {
         if index >= self.recipients_until || !page.is_free(index) {
             return;
         }
-        for word in text
-            .split([' ', '\t', '(', ')', '<', '>', ';', ',', '"'])
-            .filter(|word| htd_source::contains(word, "@"))
+        for word in
+            text.split([' ', '\t', '(', ')', '<', '>', ';', ',', '"']).filter(|word| word.contains("@"))
         {
             let word = word.trim_matches(MARKS);
             let known = self.bounce.recipients.iter().any(|known| known.value.eq_ignore_ascii_case(word));

@@ -22,7 +22,7 @@ pub(super) fn decoded(bytes: &[u8], charset: &str) -> (String, bool) {
         return (htd_source::decode(bytes).0, false);
     }
     let of_pairs = OF_PAIRS.iter().any(|known| charset.starts_with(known));
-    (ascii(bytes, of_pairs, htd_source::contains(&charset, "jis"), switches), true)
+    (ascii(bytes, of_pairs, charset.contains("jis"), switches), true)
 }
 
 /// Whether text of a character set is read whole.

@@ -103,7 +103,7 @@ pub(super) fn words(line: &str) -> String {
     let mut out = String::new();
     let mut rest = line;
     let mut after_word = false;
-    while let Some(at) = htd_source::find(rest, "=?") {
+    while let Some(at) = rest.find("=?") {
         let (before, word) = rest.split_at_checked(at).unwrap_or((rest, ""));
         let Some((text, behind)) = encoded_word(word) else {
             out.push_str(before);
@@ -132,8 +132,8 @@ fn encoded_word(word: &str) -> Option<(String, &str)> {
     let near = inside.get(..inside.floor_char_boundary(2_000))?;
     let (charset, text) = near.split_once('?')?;
     let (kind, text) = text.split_once('?')?;
-    let (text, _) = htd_source::split_once(text, "?=")?;
-    if charset.is_empty() || htd_source::contains(charset, " ") || htd_source::contains(text, " ") {
+    let (text, _) = text.split_once("?=")?;
+    if charset.is_empty() || charset.contains(" ") || text.contains(" ") {
         return None;
     }
     let mut bytes = Vec::new();
@@ -172,11 +172,8 @@ pub(super) fn html(text: &str, numbers: &[u32], line: &mut dyn FnMut(&str, u32))
             rest = behind;
             continue;
         }
-        let end = if behind.starts_with("!--") {
-            htd_source::find(behind, "-->").map(|at| at + 2)
-        } else {
-            behind.find('>')
-        };
+        let end =
+            if behind.starts_with("!--") { behind.find("-->").map(|at| at + 2) } else { behind.find('>') };
         let tag = behind.get(..end.unwrap_or(behind.len())).unwrap_or("");
         let closes = tag.starts_with('/');
         let name = tag.trim_start_matches('/');
@@ -185,7 +182,7 @@ pub(super) fn html(text: &str, numbers: &[u32], line: &mut dyn FnMut(&str, u32))
         rest = behind.get(tag.len() + 1..).unwrap_or("");
         row += tag.matches('\n').count();
         if !closes && is_one(&HIDDEN) {
-            let until = htd_source::find(rest, "</").unwrap_or(rest.len());
+            let until = rest.find("</").unwrap_or(rest.len());
             row += rest.get(..until).unwrap_or("").matches('\n').count();
             rest = rest.get(until..).unwrap_or("");
         } else if is_one(&["td", "th"]) {

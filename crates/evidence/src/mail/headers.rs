@@ -168,9 +168,7 @@ fn field(line: &str) -> Option<(&str, &str)> {
         _ => return None,
     };
     // `C:\`, `https://` and `12:00` are no fields; what has a hyphen in its name is one if others are.
-    let known = is_telling(name)
-        || is_common(name)
-        || htd_source::contains(name, "-") && value.starts_with([' ', '\t']);
+    let known = is_telling(name) || is_common(name) || name.contains("-") && value.starts_with([' ', '\t']);
     known.then(|| (name, value.trim()))
 }
 

@@ -33,11 +33,11 @@ fn add_to(page: &Page<'_>, text: &mut ErrorText) {
     for above in (index.saturating_sub(MOST_ABOVE)..index).rev() {
         let line = page.line(above).trim();
         // The answer of the other side, before TLS: in a receive log it is the own server that greets.
-        if htd_source::contains(line, record.id)
+        if line.contains(record.id)
             && let Some(other) =
                 record::parse(line).filter(|other| other.id == record.id && other.event == b'<')
             && let Some(host) = other.data.trim().strip_prefix("220 ").and_then(|rest| rest.split(' ').next())
-            && htd_source::contains(host, ".")
+            && host.contains(".")
             && host.bytes().any(|byte| byte.is_ascii_alphabetic())
         {
             return text.facts.push((Fact::Host, given(host)));

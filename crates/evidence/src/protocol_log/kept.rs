@@ -223,7 +223,7 @@ impl Kept {
 
     /// What was kept, the lines in the order of the log.
     pub(crate) fn excerpt(mut self, name: &str, encoding: Encoding, problems: Vec<String>) -> Excerpt {
-        htd_source::sort_by_key(&mut self.lines, |(number, _)| (*number).into());
+        self.lines.sort_by_key(|(number, _)| *number);
         let mut text = String::new();
         let mut numbers = Vec::new();
         for (number, line) in self.lines {

@@ -94,7 +94,7 @@ fn tail(text: &str, event: u8) -> (&str, &str, bool) {
     let cut = if event != b'*' || text.starts_with(',') {
         text.find(',')
     } else if text.trim_end().ends_with('"') {
-        htd_source::find(text, ",\"")
+        text.find(",\"")
     } else {
         text.rfind(',')
     };

@@ -6,7 +6,8 @@ use super::network;
 use super::record::Record;
 use crate::transcript::ehlo;
 use crate::{Ehlo, LogSide, LoggedCertificate, LoggedSession, Page, SessionKind, SmtpSession, TlsOutcome};
-use htd_source::{Numbers, Span, Spanned};
+use htd_source::{Span, Spanned};
+use std::collections::BTreeMap;
 
 /// How many sessions of a text are joined. A log that is read as it comes in brings fewer.
 const MAX_SESSIONS: usize = 2_000;
@@ -16,13 +17,13 @@ const MAX_ANSWER: usize = 64;
 /// The value and the place of a part of the page's text, without the line break where it was wrapped.
 pub(super) fn text_of(page: &Page<'_>, part: &str) -> Spanned<String> {
     let part = part.trim();
-    Spanned::new(htd_source::replace(&htd_source::replace(part, "\n", " "), "\"\"", "\""), page.span_of(part))
+    Spanned::new(part.replace('\n', " ").replace("\"\"", "\""), page.span_of(part))
 }
 
 /// What was joined so far.
 #[derive(Default)]
 pub(super) struct Sessions<'a> {
-    ids: Numbers,
+    ids: BTreeMap<String, usize>,
     open: Vec<Open<'a>>,
 }
 
@@ -47,14 +48,15 @@ struct Open<'a> {
 impl<'a> Sessions<'a> {
     /// Takes a record. `side` is what the log's heading says.
     pub(super) fn take(&mut self, page: &Page<'a>, side: Option<LogSide>, record: &Record<'a>, span: Span) {
-        let known = self.ids.get(record.id);
+        let known = self.ids.get(record.id).copied();
         if known.is_none() && self.open.len() == MAX_SESSIONS {
             return;
         }
-        let (number, new) = self.ids.number(record.id);
-        if new {
+        let number = known.unwrap_or_else(|| {
+            self.ids.insert(record.id.to_owned(), self.open.len());
             self.open.push(Open::new(page, side, record, span));
-        }
+            self.open.len() - 1
+        });
         if let Some(open) = self.open.get_mut(number) {
             open.session.span = open.session.span.join(span);
             open.take(page, record);
@@ -64,14 +66,14 @@ impl<'a> Sessions<'a> {
     /// The sessions, those that went alike as one. `kept` knows of those that were left out already.
     pub(super) fn finish(self, kept: Option<&Excerpt>) -> Vec<LoggedSession> {
         let mut sessions: Vec<LoggedSession> = Vec::new();
-        let mut kinds = Numbers::default();
+        let mut kinds = BTreeMap::new();
         for mut session in self.open.into_iter().filter_map(Open::finish) {
             if let Some(count) = kept.and_then(|kept| kept.alike(&session.id.value)) {
                 session.alike = count.number;
                 session.latest = count.latest();
             }
-            let (number, new) = kinds.number(&kind_of(&session));
-            match sessions.get_mut(number).filter(|_| !new) {
+            let number = *kinds.entry(kind_of(&session)).or_insert(sessions.len());
+            match sessions.get_mut(number) {
                 Some(first) => {
                     first.alike = first.alike.saturating_add(session.alike);
                     if session.latest > first.latest {
@@ -218,7 +220,7 @@ impl<'a> Open<'a> {
                 self.session.dialogue.masked.extend(masked);
                 self.answered(ehlo);
             }
-            250 if htd_source::contains(data, " Hello ") => {
+            250 if data.contains(" Hello ") => {
                 let words: Vec<&str> =
                     data.get(3..).unwrap_or("").split_whitespace().take(MAX_ANSWER).collect();
                 let ehlo = ehlo::from_words(page, &words, record.ended);
@@ -248,15 +250,15 @@ impl<'a> Open<'a> {
         // Some records lack the comma between the two.
         let alone = record.context.is_empty();
         let context = if alone { record.data } else { record.context };
-        if htd_source::contains(context, "negotiation succeeded") {
+        if context.contains("negotiation succeeded") {
             self.tls(page, TlsOutcome::Negotiated, context);
-        } else if htd_source::contains(context, "TLS negotiation failed") {
+        } else if context.contains("TLS negotiation failed") {
             if self.session.sent.is_none() && self.nobodys.subject.is_some() {
                 // The other side's certificate is logged after success only.
                 self.session.sent = Some(std::mem::take(&mut self.nobodys));
             }
             self.tls(page, TlsOutcome::Failed, context);
-        } else if htd_source::contains(context, "TlsDomainCapabilities=") {
+        } else if context.contains("TlsDomainCapabilities=") {
             self.session.domain_capabilities.get_or_insert_with(|| text_of(page, context));
         } else if let Some(says) = certificate::says(context.trim_start()) {
             self.certificate(page, says, if alone { "" } else { record.data });

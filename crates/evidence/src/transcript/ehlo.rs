@@ -134,7 +134,7 @@ fn segments(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     if text.starts_with("250-") {
-        for at in htd_source::places(text, " 250") {
+        for at in text.match_indices(" 250").map(|(at, _)| at) {
             let separated = text.as_bytes().get(at + 4).is_some_and(|next| matches!(next, b'-' | b' '));
             if separated && at > start {
                 parts.extend(text.get(start..at));
@@ -208,7 +208,7 @@ impl<'p, 'a> Collector<'p, 'a> {
             return false;
         };
         let greeted = words.next().is_some_and(|word| ["Hello", "greets", "at"].contains(&word));
-        if !(known_start || greeted || htd_source::contains(name, ".")) {
+        if !(known_start || greeted || name.contains(".")) {
             return false;
         }
         self.host = Some(Spanned::new(name.to_owned(), self.page.span_of(name)));

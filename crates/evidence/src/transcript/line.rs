@@ -121,7 +121,7 @@ pub(super) fn of(line: &str) -> Line<'_> {
 pub(super) fn is_banner(text: &str) -> bool {
     let rest = text.get(4..).unwrap_or("");
     let host = rest.split(' ').next().unwrap_or("");
-    htd_source::contains(host, ".") || htd_source::contains(&rest.to_ascii_uppercase(), "SMTP")
+    host.contains(".") || rest.to_ascii_uppercase().contains("SMTP")
 }
 
 fn unmarked(text: &str) -> (&str, bool) {
@@ -130,7 +130,7 @@ fn unmarked(text: &str) -> (&str, bool) {
         if let Some(rest) =
             rest.map(str::trim_start).filter(|rest| reply(rest).is_some() || verb(rest).is_some())
         {
-            return (rest, htd_source::contains(mark, "~"));
+            return (rest, mark.contains("~"));
         }
     }
     (text, false)
@@ -149,7 +149,7 @@ fn reply(text: &str) -> Option<(u16, bool)> {
 }
 
 fn stars(text: &str) -> bool {
-    htd_source::contains(text, "****")
+    text.contains("****")
 }
 
 fn verb(text: &str) -> Option<&'static str> {
@@ -172,7 +172,7 @@ fn starts_with(text: &str, start: &str) -> bool {
 
 fn connect(text: &str) -> Option<Line<'_>> {
     if let Some(rest) = typed(text, "openssl s_client") {
-        let target = htd_source::split_once(rest, "-connect ").map_or("", |(_, after)| after.trim_start());
+        let target = rest.split_once("-connect ").map_or("", |(_, after)| after.trim_start());
         let target = target.split(' ').next().unwrap_or("").trim_matches(['"', '\'']);
         let (host, port) = target.rsplit_once(':').unwrap_or((target, ""));
         let filled = |part: &'_ str| !part.is_empty();
@@ -182,9 +182,9 @@ fn connect(text: &str) -> Option<Line<'_>> {
             port: Some(port).filter(|part| filled(part)),
         });
     }
-    let rest = typed(text, "telnet ").or_else(|| typed(text, "telnet.exe ")).or_else(|| {
-        htd_source::contains(text, "elnet>").then(|| typed(text, "open ").or_else(|| typed(text, "o ")))?
-    })?;
+    let rest = typed(text, "telnet ")
+        .or_else(|| typed(text, "telnet.exe "))
+        .or_else(|| text.contains("elnet>").then(|| typed(text, "open ").or_else(|| typed(text, "o ")))?)?;
     let mut words = rest.split_whitespace();
     let (host, port) = (words.next(), words.next());
     // A sentence that begins with the word goes on for longer.

@@ -60,7 +60,7 @@ pub(super) fn is_output(line: &str) -> bool {
     line == "---"
         || BEGINNINGS.iter().any(|beginning| line.starts_with(beginning))
         || says_starttls_was_not_found(line)
-        || htd_source::contains(line, ":error:")
+        || line.contains(":error:")
         || is_chain(line)
         || is_dump(line)
 }
@@ -69,7 +69,7 @@ pub(super) fn is_output(line: &str) -> bool {
 pub(super) fn says_starttls_was_not_found(line: &str) -> bool {
     let line = line.trim_start();
     let begins = line.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("didn't"));
-    begins && htd_source::contains(&line.to_ascii_lowercase(), "starttls in server response")
+    begins && line.to_ascii_lowercase().contains("starttls in server response")
 }
 
 /// ` 0 s:CN = mail.contoso.com`, `   i:…`, `   a:PKEY: …`, `   v:NotBefore: …`.
@@ -80,6 +80,6 @@ fn is_chain(line: &str) -> bool {
 
 /// `0010 - 1f 2e 3d …`.
 fn is_dump(line: &str) -> bool {
-    htd_source::split_once(line, " - ")
+    line.split_once(" - ")
         .is_some_and(|(offset, _)| offset.len() == 4 && offset.bytes().all(|b| b.is_ascii_hexdigit()))
 }

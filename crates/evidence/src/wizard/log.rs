@@ -38,7 +38,7 @@ pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
         if log.errors.len() < MAX_ERRORS && is_error(entry) {
             log.errors.push([page.span_of(line.trim()), span]);
         }
-        let typed = htd_source::split_once(entry, "] START ").map(|(_, typed)| typed.trim()).unwrap_or("");
+        let typed = entry.split_once("] START ").map(|(_, typed)| typed.trim()).unwrap_or("");
         let word = typed.split(' ').next().unwrap_or("");
         if changes(word)
             && log.commands.len() < MAX_ENTRIES
@@ -59,8 +59,7 @@ pub(crate) fn read(page: &mut Page<'_>) -> Vec<Item> {
 fn is_error(entry: &str) -> bool {
     let entry = entry.trim_start().trim_start_matches('*');
     let near = entry.get(..entry.floor_char_boundary(2_000)).unwrap_or("").to_ascii_lowercase();
-    entry.starts_with("ERROR")
-        && ["certificate", "tls", "connector"].iter().any(|word| htd_source::contains(&near, word))
+    entry.starts_with("ERROR") && ["certificate", "tls", "connector"].iter().any(|word| near.contains(word))
 }
 
 /// What stands behind the moment of an entry.
@@ -82,7 +81,7 @@ fn entry(line: &str) -> Option<&str> {
     let near = rest.get(..rest.floor_char_boundary(120)).unwrap_or("");
     ["[Client=", "[Activity=", "[Session=", "[Cmdlet=", "[Page="]
         .iter()
-        .any(|name| htd_source::contains(near, name))
+        .any(|name| near.contains(name))
         .then_some(rest)
 }
 

@@ -65,9 +65,7 @@ impl Estate {
     fn enable(&mut self, command: &Command, span: Span) {
         let asked = command.argument("Services").map_or("", |services| &services.value);
         let thumbprint = command.argument("Thumbprint").or(command.identity());
-        let Some(thumbprint) =
-            thumbprint.filter(|_| htd_source::contains(&asked.to_ascii_lowercase(), "smtp"))
-        else {
+        let Some(thumbprint) = thumbprint.filter(|_| asked.to_ascii_lowercase().contains("smtp")) else {
             return;
         };
         let server = command.argument("Server").map(|server| server.value.as_str());
@@ -109,7 +107,7 @@ impl Change<'_> {
     fn name(&mut self, known: &mut Known<CertificateName>) {
         let property = "TlsCertificateName";
         let same = |name: &CertificateName, asked: &str| {
-            htd_source::contains(asked, "=") && !htd_source::contains(asked, "$") && name.may_be(asked)
+            asked.contains("=") && !asked.contains("$") && name.may_be(asked)
         };
         if !self.asks(property, known, same) {
             self.apply(property, known);

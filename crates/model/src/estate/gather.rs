@@ -172,11 +172,7 @@ impl Estate {
                 Some(server) => format!("{thumbprint} {}", first_label(server)),
                 None => thumbprint.clone(),
             };
-            let (number, new) = self.places.number(&key);
-            if new {
-                self.placed.push(index);
-            }
-            let known = self.placed.get(number).copied().unwrap_or(index);
+            let known = *self.places.entry(key).or_insert(index);
             if let Some(account) = self.certificates.get_mut(known) {
                 let sure = account.server.is_some() || self.server_names.len() < 2;
                 account.absorb(certificate, sure, &mut self.contradictions);

@@ -164,7 +164,7 @@ fn sources(report: &internal::Report) -> Vec<Source<'_>> {
         .map(|((_, source), summary)| {
             // In the order of their places, so that each part finds its own without looking at all of them.
             let mut problems: Vec<&htd_source::Problem> = summary.problems.iter().collect();
-            htd_source::sort_by_key(&mut problems, |problem| problem.span.rank());
+            problems.sort_by_key(|problem| problem.span);
             let parts = summary.parts.iter().map(|part| one_part(report, source, &problems, part)).collect();
             Source {
                 name: source.name(),

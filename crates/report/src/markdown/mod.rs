@@ -156,12 +156,12 @@ fn checks(page: &mut Page, report: &Report) {
     for (command, rules) in by_command(&open) {
         page.code("powershell", command);
         let rules: Vec<String> = rules.into_iter().map(code_span).collect();
-        page.paragraph(&format!("decides {}", htd_source::join(&rules, ", ")));
+        page.paragraph(&format!("decides {}", rules.join(", ")));
     }
     let without: Vec<String> =
         open.iter().filter(|check| check.missing.is_empty()).map(|check| code_span(check.rule)).collect();
     if !without.is_empty() {
-        page.paragraph(&format!("Without a command: {}", htd_source::join(&without, ", ")));
+        page.paragraph(&format!("Without a command: {}", without.join(", ")));
     }
 }
 

@@ -2,7 +2,7 @@ use super::{Page, Style};
 use crate::place::Place;
 use crate::verdict::number;
 use crate::{Check, Report, SourceSummary, Verdict, screen};
-use htd_source::Numbers;
+use std::collections::BTreeMap;
 
 /// How many problems of one source are listed.
 const PROBLEMS: usize = 20;
@@ -49,13 +49,13 @@ fn undecided(page: &mut Page, report: &Report) {
 /// Each command once, in the order in which it is first asked for, with the rules that wait for it.
 pub(crate) fn by_command<'a>(checks: &[&'a Check]) -> Vec<(&'a str, Vec<&'static str>)> {
     let mut commands: Vec<(&str, Vec<&'static str>)> = Vec::new();
-    let mut known = Numbers::default();
+    let mut known = BTreeMap::new();
     for check in checks {
         for missing in &check.missing {
-            let (index, new) = known.number(&missing.collect);
-            if new {
+            let index = *known.entry(missing.collect.as_str()).or_insert_with(|| {
                 commands.push((&missing.collect, Vec::new()));
-            }
+                commands.len() - 1
+            });
             if let Some((_, rules)) =
                 commands.get_mut(index).filter(|(_, rules)| !rules.contains(&check.rule))
             {

@@ -77,7 +77,7 @@ pub(crate) fn listed(uses: &[Use<'_>]) -> String {
     }
     match names.split_last() {
         Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", htd_source::join(rest, ", ")),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
         None => String::new(),
     }
 }

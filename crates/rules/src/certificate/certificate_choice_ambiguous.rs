@@ -5,7 +5,7 @@ use crate::{Outcome, Rule, RuleInfo, fixes};
 use htd_model::{Certificate, Estate, Presented, Validity, choose};
 use htd_report::powershell::Script;
 use htd_report::{Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell, code};
-use htd_source::Numbers;
+use std::collections::BTreeMap;
 
 pub(crate) const DOCUMENTATION: &str = "\
 # certificate-choice-ambiguous
@@ -92,21 +92,13 @@ fn has_plain_dates(certificate: &Certificate) -> bool {
 
 /// The certificates of a server that share issuer and subject.
 fn groups(estate: &Estate) -> impl Iterator<Item = Vec<&Certificate>> {
-    let (mut numbers, mut groups) = (Numbers::default(), Vec::new());
+    let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for certificate in estate.certificates.iter().filter(|certificate| certificate.is_exchange) {
         let Some(name) = certificate.tls_certificate_name() else { continue };
-        let mut key = certificate.server.as_ref().map_or(String::new(), |server| server.to_ascii_lowercase());
-        // A folded name has no line break, and nothing that can be printed comes before one in the order.
-        key.push('\n');
-        key.push_str(&htd_x509::fold(&name));
-        let (number, new) = numbers.number(&key);
-        if new {
-            groups.push(Vec::new());
-        }
-        groups.get_mut(number).into_iter().for_each(|group| group.push(certificate));
+        let server = certificate.server.as_ref().map(|server| server.to_ascii_lowercase());
+        groups.entry((server.unwrap_or_default(), htd_x509::fold(&name))).or_default().push(certificate);
     }
-    let in_order: Vec<usize> = numbers.by_text().collect();
-    in_order.into_iter().map(move |number| groups.get_mut(number).map(std::mem::take).unwrap_or_default())
+    groups.into_values()
 }
 
 /// Both orders choose the same certificate; the other ones are only in the way.
@@ -178,7 +170,7 @@ fn lack(certificate: &Certificate) -> Option<String> {
 /// The command whose first answer is the certificate that Exchange selects.
 fn show_selection(certificate: &Certificate) -> Option<Fix> {
     // It is documented for a host name, which a wildcard is not.
-    let domain = certificate.common_name().filter(|name| !htd_source::contains(name, "*"))?;
+    let domain = certificate.common_name().filter(|name| !name.contains("*"))?;
     let domain = fixes::quote(domain)?;
     let apply = match certificate.server.as_deref() {
         Some(server) => Script::new().line(

@@ -152,7 +152,7 @@ fn may_be_hybrid(estate: &Estate, event: &Event, name: &str) -> bool {
     let own = event
         .computer
         .as_ref()
-        .is_some_and(|computer| !htd_source::contains(name, "=") && same_server(&computer.value, name));
+        .is_some_and(|computer| !name.contains("=") && same_server(&computer.value, name));
     let mut connectors = estate.hybrid_connectors().peekable();
     let alone = connectors.peek().is_none();
     !own && (alone || connectors.any(|connector| may_ask_for(connector, name)))

@@ -101,7 +101,7 @@ fn finding(first: &Contradiction, all: &[&Contradiction]) -> Finding {
     }
     let open = all.iter().any(|contradiction| contradiction.settled.is_none());
     let subject = &first.subject;
-    let (name, properties) = (code(&subject.name), htd_source::join(&properties, ", "));
+    let (name, properties) = (code(&subject.name), properties.join(", "));
     let title = if first.by_command {
         format!("{name} may have been changed after it was printed: {properties}")
     } else {

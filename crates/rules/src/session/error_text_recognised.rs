@@ -69,7 +69,7 @@ impl Rule for ErrorTextRecognised {
     fn check(&self, estate: &Estate, outcome: &mut Outcome<'_>) {
         let earlier = outcome.earlier().iter();
         let mut explained: Vec<Span> = earlier.flat_map(|finding| finding.explains.iter().copied()).collect();
-        htd_source::sort_by_key(&mut explained, |span| span.rank());
+        explained.sort();
         let texts = estate.error_texts.iter().filter(|text| !symptoms::is_own_value(estate, text));
         let texts = texts.map(|text| (of_symptom(text.symptom), Seen::Text(text)));
         let events =
@@ -265,7 +265,7 @@ fn facts_of_text(text: &ErrorText) -> Option<String> {
         Some(format!("{words} {}", code(&value.value)))
     });
     let known: Vec<String> = known.collect();
-    (!known.is_empty()).then(|| format!("What the text names: {}.", htd_source::join(&known, ", ")))
+    (!known.is_empty()).then(|| format!("What the text names: {}.", known.join(", ")))
 }
 
 fn facts_of_event(event: &Event) -> Option<String> {
@@ -275,7 +275,7 @@ fn facts_of_event(event: &Event) -> Option<String> {
     let wanted = domain_name.as_ref().map(|name| format!("it looks for {}", code(&name.value)));
     let connector = connector.as_ref().map(|name| format!("the connector is {}", code(&name.value)));
     let known: Vec<String> = wanted.into_iter().chain(connector).collect();
-    (!known.is_empty()).then(|| format!("What the event names: {}.", htd_source::join(&known, ", ")))
+    (!known.is_empty()).then(|| format!("What the event names: {}.", known.join(", ")))
 }
 
 fn fix(look: &Look) -> Fix {

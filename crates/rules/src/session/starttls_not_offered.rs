@@ -159,7 +159,7 @@ fn connector(session: &LoggedSession) -> &str {
 /// Whether a logged session is one of Exchange Online's, or went by the connector that takes mail from everywhere.
 /// Connectors for devices and among Exchange servers rightly offer other things.
 fn is_hybrid_lane(session: &LoggedSession) -> bool {
-    let everybodys = htd_source::contains(&connector(session).to_ascii_lowercase(), "\\default frontend ");
+    let everybodys = connector(session).to_ascii_lowercase().contains("\\default frontend ");
     session.side == LogSide::Receive
         && !session.anonymous
         && is_own_port_25(&session.dialogue)
@@ -206,10 +206,7 @@ fn is_exchange(session: &SmtpSession) -> bool {
     let extensions = ["X-ANONYMOUSTLS", "X-EXPS", "XRDST"];
     let offered = session.ehlo.as_ref().is_some_and(|ehlo| extensions.iter().any(|name| ehlo.offers(name)));
     let banner = session.banner.as_ref().map(|banner| banner.value.to_ascii_lowercase());
-    offered
-        || banner.is_none_or(|banner| {
-            htd_source::contains(&banner, "microsoft") || htd_source::contains(&banner, "*")
-        })
+    offered || banner.is_none_or(|banner| banner.contains("microsoft") || banner.contains("*"))
 }
 
 fn finding(estate: &Estate, session: &SmtpSession, outcome: &Outcome<'_>) -> Finding {

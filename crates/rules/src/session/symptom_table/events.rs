@@ -22,7 +22,7 @@ pub(in super::super) fn of_event(event: &Event, estate: &Estate) -> Option<&'sta
         12019 => &INTERNAL_EXPIRED_ELSEWHERE,
         12024 => &INTERNAL_REPLACED,
         1035 if source.eq_ignore_ascii_case("MSExchangeTransport") => &either_lane::LOOK_ALIKE,
-        2004 if htd_source::contains(&source.to_ascii_lowercase(), "oauth") => &either_lane::LOOK_ALIKE,
+        2004 if source.to_ascii_lowercase().contains("oauth") => &either_lane::LOOK_ALIKE,
         _ => return None,
     })
 }
@@ -41,8 +41,7 @@ fn not_found(event: &Event, estate: &Estate, source: &str) -> &'static Entry {
     let EventMessage::CertificateNotFound { domain_name, connector, .. } = &event.message else {
         return &NOT_FOUND_SOMEWHERE;
     };
-    let by_issuer_and_subject =
-        domain_name.as_ref().is_none_or(|name| htd_source::contains(&name.value, "CN="));
+    let by_issuer_and_subject = domain_name.as_ref().is_none_or(|name| name.value.contains("CN="));
     let Some(connector) = connector.as_ref().map(|connector| connector.value.to_ascii_lowercase()) else {
         let front_end = source.is_empty() || source.eq_ignore_ascii_case("MSExchangeFrontEndTransport");
         return match (front_end, by_issuer_and_subject) {
