@@ -1,13 +1,13 @@
 //! The report as JSON, version 1. The types here are the public format: they mirror no internal type, and a
 //! change that is more than another optional member makes a version 2.
 
+mod formatter;
 mod from_report;
 #[cfg(feature = "schema")]
 mod generate;
 mod types;
 #[cfg(feature = "schema")]
 mod typescript;
-mod write;
 
 #[cfg(feature = "schema")]
 pub use generate::{generated_files, schema_json};
@@ -16,12 +16,18 @@ pub use types::*;
 pub use typescript::typescript;
 
 use crate::View;
+use formatter::ScreenFormatter;
+use serde::Serialize;
 
 /// The report as JSON v1, indented by two blanks, without a line break at the end. The same report gives the
-/// same bytes everywhere.
+/// same bytes everywhere. What could steer the terminal that shows it is escaped.
 pub fn json_v1<'a>(view: impl Into<View<'a>>) -> String {
-    // Whatever the types of the report hold can be written; a test compares it with what serde_json writes.
-    write::pretty(&json_v1_value(view)).unwrap_or_default()
+    let mut bytes = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, ScreenFormatter::new());
+    // A list of bytes takes everything, and the types of the report hold nothing that JSON cannot say.
+    let written = json_v1_value(view).serialize(&mut serializer);
+    debug_assert!(written.is_ok(), "{written:?}");
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The report as the value that [`json_v1()`] writes.
@@ -164,6 +170,24 @@ mod tests {
         assert_eq!(shown["findings"], json!([]));
         assert_eq!(shown["status"], "at-risk");
         assert_eq!(shown["directions"]["to_on_premises"], "at-risk");
+    }
+
+    #[test]
+    fn is_written_as_serde_json_writes_it() {
+        for report in [example::empty(), example::full(), example::out_of_range()] {
+            assert_eq!(json_v1(&report), serde_json::to_string_pretty(&json_v1_value(&report)).unwrap());
+        }
+    }
+
+    #[test]
+    fn evidence_cannot_steer_the_terminal_that_shows_the_report() {
+        let hostile = "\u{9B}2J\u{202E}\u{7F}";
+        let mut report = example::of(hostile, hostile);
+        let finding = example::finding_at(Severity::Note, example::find(&report, hostile), hostile);
+        report.findings.push(finding);
+        let text = json_v1(&report);
+        assert!(!text.contains(['\u{9B}', '\u{202E}', '\u{7F}']), "{text}");
+        assert_eq!(value(&report)["findings"][0]["labels"][0]["text"], hostile);
     }
 
     #[test]
