@@ -1,0 +1,22 @@
+//! A domain that an organisation takes mail for.
+
+use crate::property::{flag, properties, text, word};
+use crate::{Kind, Object, Side};
+
+/// The object.
+pub const OBJECT: Object = Object {
+    kind: Kind::AcceptedDomain,
+    key: Some("accepted-domain"),
+    types: &["AcceptedDomain"],
+    cmdlets: &["Get-AcceptedDomain"],
+    collected: &[Side::OnPremises, Side::ExchangeOnline],
+    properties: PROPERTIES,
+};
+
+properties![
+    NAME = text("Name"),
+    IDENTITY = text("Identity"),
+    DOMAIN_NAME = text("DomainName").tells_kind().kept().asked(),
+    DOMAIN_TYPE = word("DomainType", &[]).of_exchange().tells_kind().kept().asked(),
+    DEFAULT = flag("Default").everyday().kept(),
+];
