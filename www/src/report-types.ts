@@ -12,7 +12,7 @@ export interface Report {
   status: Status;
   /** The two lanes of hybrid mail flow. */
   directions: Directions;
-  /** What is wrong, in the order in which to mend it. */
+  /** What is wrong, in the order in which to fix it. */
   findings: Finding[];
   /** Every rule of the catalogue and its verdict. */
   checks: Check[];
@@ -176,7 +176,7 @@ export interface Explained {
   text: string;
 }
 
-/** One way to mend a finding. */
+/** One way to fix a finding. */
 export interface Fix {
   /** What it does. */
   title: string;

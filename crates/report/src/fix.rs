@@ -26,7 +26,7 @@ pub enum Risk {
     InterruptsMailFlow,
 }
 
-/// One way to mend a finding: a script with its backup, check and way back.
+/// One way to fix a finding: a script with its backup, check and way back.
 #[derive(Debug, Clone)]
 pub struct Fix {
     /// What it does, in a few words, imperative.

@@ -8,7 +8,7 @@ pub struct Report {
     pub judged_at: Timestamp,
     /// When the catalogue was last reviewed, `2026-11-22`.
     pub rules_reviewed: &'static str,
-    /// What is wrong, in the order in which to mend it.
+    /// What is wrong, in the order in which to fix it.
     pub findings: Vec<Finding>,
     /// Every rule of the catalogue and its verdict.
     pub checks: Vec<Check>,

@@ -10,10 +10,8 @@ mod types;
 mod typescript;
 
 #[cfg(feature = "schema")]
-pub use generate::{generated_files, schema_json};
+pub use generate::generated_files;
 pub use types::*;
-#[cfg(feature = "schema")]
-pub use typescript::typescript;
 
 use crate::View;
 use formatter::ScreenFormatter;
@@ -150,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_excerpt_is_cut() {
+    fn a_long_snippet_is_cut() {
         let mut report = example::of("long", &"ä".repeat(50_000));
         let span = example::find(&report, &"ä".repeat(40_000));
         report.findings.push(example::finding_at(Severity::Note, span, "all of it").explains(span));

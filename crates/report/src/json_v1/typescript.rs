@@ -1,17 +1,18 @@
 //! TypeScript types from the JSON Schema: as much of the schema language as this report uses.
 
+use schemars::Schema;
 use serde_json::{Map, Value};
 use std::fmt::Write as _;
 
-/// The TypeScript types of the report.
-pub fn typescript() -> String {
-    let root = Value::from(super::generate::schema());
+/// The TypeScript types of the report that a schema describes.
+pub(super) fn declarations(report: &Schema) -> String {
+    let root = report.as_value();
     let mut text = String::from(
         "// Made from the Rust types of crates/report/src/json_v1 by `cargo xtask codegen`. Change those.\n",
     );
     let empty = Map::new();
     let definitions = root.get("$defs").and_then(Value::as_object).unwrap_or(&empty);
-    declare(&mut text, "Report", &root);
+    declare(&mut text, "Report", root);
     for (name, schema) in definitions {
         declare(&mut text, name, schema);
     }
