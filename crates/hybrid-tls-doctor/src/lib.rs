@@ -19,7 +19,7 @@ pub use collector::{Collector, collectors_json};
 pub use examination::Examination;
 pub use htd_evidence::Reader;
 pub use htd_model::Profile;
-pub use htd_report::{Report, Severity, View, json_v1, json_v1_value, markdown, text, text_brief};
+pub use htd_report::{Report, Severity, View, json_v1, markdown, text, text_brief};
 pub use htd_rules::{Rule, RuleInfo, documentation};
 pub use htd_source::{MAX_TEXT_BYTES, Timestamp};
 

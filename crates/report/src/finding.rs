@@ -1,6 +1,5 @@
 use crate::Fix;
 use htd_source::Span;
-use std::ops::{Deref, DerefMut};
 
 /// What a finding does to mail. Defined by effect, not by taste.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,14 +111,10 @@ pub struct Citation {
     pub url: &'static str,
 }
 
-/// Something that is wrong. Cannot be made without the place that proves it. It is handed from one step to the
-/// next while it grows, so its parts lie on the heap: to move them each time is code at every step.
+/// Something that is wrong. Other crates make it by [`Finding::new`] only, so none lacks the place that proves it.
 #[derive(Debug, Clone)]
-pub struct Finding(Box<Parts>);
-
-/// What a finding says.
-#[derive(Debug, Clone)]
-pub struct Parts {
+#[non_exhaustive]
+pub struct Finding {
     /// The rule's public name.
     pub rule: &'static str,
     /// What it does to mail.
@@ -146,21 +141,6 @@ pub struct Parts {
     pub citations: Vec<Citation>,
 }
 
-impl Deref for Finding {
-    type Target = Parts;
-
-    fn deref(&self) -> &Parts {
-        &self.0
-    }
-}
-
-impl DerefMut for Finding {
-    fn deref_mut(&mut self) -> &mut Parts {
-        &mut self.0
-    }
-}
-
-// Rules call these a few hundred times; compiled once, they are a fraction of what they are inlined.
 impl Finding {
     /// A finding with its proof; confidence is [`Confidence::Certain`] until changed.
     pub fn new(
@@ -170,16 +150,11 @@ impl Finding {
         subject: Subject,
         primary: Label,
     ) -> Self {
-        Self::of(rule, severity, title.into(), subject, primary)
-    }
-
-    #[inline(never)]
-    fn of(rule: &'static str, severity: Severity, title: String, subject: Subject, primary: Label) -> Self {
-        Self(Box::new(Parts {
+        Self {
             rule,
             severity,
             confidence: Confidence::Certain,
-            title,
+            title: title.into(),
             subject,
             directions: Vec::new(),
             primary,
@@ -188,7 +163,7 @@ impl Finding {
             explains: Vec::new(),
             fixes: Vec::new(),
             citations: Vec::new(),
-        }))
+        }
     }
 
     /// How sure it is.
@@ -200,7 +175,6 @@ impl Finding {
 
     /// A lane it is about.
     #[must_use]
-    #[inline(never)]
     pub fn direction(mut self, direction: Direction) -> Self {
         if !self.directions.contains(&direction) {
             self.directions.push(direction);
@@ -210,7 +184,6 @@ impl Finding {
 
     /// Another place that shows it.
     #[must_use]
-    #[inline(never)]
     pub fn label(mut self, label: Label) -> Self {
         self.labels.push(label);
         self
@@ -218,19 +191,13 @@ impl Finding {
 
     /// A paragraph of the reason.
     #[must_use]
-    pub fn why(self, paragraph: impl Into<String>) -> Self {
-        self.paragraph(paragraph.into())
-    }
-
-    #[inline(never)]
-    fn paragraph(mut self, paragraph: String) -> Self {
-        self.why.push(paragraph);
+    pub fn why(mut self, paragraph: impl Into<String>) -> Self {
+        self.why.push(paragraph.into());
         self
     }
 
     /// An error text or event that it accounts for.
     #[must_use]
-    #[inline(never)]
     pub fn explains(mut self, span: Span) -> Self {
         if !self.explains.contains(&span) {
             self.explains.push(span);
@@ -240,13 +207,8 @@ impl Finding {
 
     /// A fix; `None`, where the names in it cannot be quoted safely, adds nothing.
     #[must_use]
-    pub fn fix(self, fix: impl Into<Option<Fix>>) -> Self {
-        self.one_fix(fix.into())
-    }
-
-    #[inline(never)]
-    fn one_fix(mut self, fix: Option<Fix>) -> Self {
-        self.fixes.extend(fix);
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fixes.extend(fix.into());
         self
     }
 }

@@ -4,9 +4,9 @@
 pub mod json_v1;
 pub mod powershell;
 
+mod count;
 #[cfg(test)]
 mod example;
-mod excerpt;
 mod finding;
 mod fix;
 mod markdown;
@@ -15,13 +15,14 @@ mod place;
 mod prose;
 mod report;
 mod screen;
+mod snippet;
 mod text;
 mod verdict;
 mod view;
 
-pub use finding::{Citation, Confidence, Direction, Finding, Label, Parts, Severity, Subject, SubjectKind};
+pub use finding::{Citation, Confidence, Direction, Finding, Label, Severity, Subject, SubjectKind};
 pub use fix::{Fix, Risk, Shell};
-pub use json_v1::{json_v1, json_v1_value};
+pub use json_v1::json_v1;
 pub use markdown::markdown;
 pub use prose::code;
 pub use report::{

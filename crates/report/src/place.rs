@@ -1,8 +1,8 @@
 use htd_source::{Position, Source, Sources, Span};
 use std::borrow::Cow;
 
-/// The longest excerpt that a report carries, in characters.
-const LONGEST_EXCERPT: usize = 2000;
+/// The longest snippet that a report carries, in characters.
+const LONGEST: usize = 2000;
 
 /// A span brought inside its text: a span of no source is empty, one past the end ends there.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +24,7 @@ impl<'a> Place<'a> {
     /// What stands there, cut where it is long.
     pub(crate) fn text(&self) -> Cow<'a, str> {
         let text = self.source.and_then(|source| source.text().get(self.start..self.end)).unwrap_or("");
-        match text.char_indices().nth(LONGEST_EXCERPT) {
+        match text.char_indices().nth(LONGEST) {
             Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or(""))),
             None => Cow::Borrowed(text),
         }

@@ -88,7 +88,7 @@ impl Script {
         self
     }
 
-    /// The script without a line break behind its last line: what is pasted waits for Enter, and a prompt that
+    /// The script without a line break after its last line: what is pasted waits for Enter, and a prompt that
     /// it raises is not answered by that line break.
     pub fn as_str(&self) -> &str {
         self.text.trim_end_matches('\n')

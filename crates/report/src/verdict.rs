@@ -1,3 +1,4 @@
+use crate::count::number;
 use crate::{Direction, Report, Severity, Verdict};
 
 /// What the whole examination, or one lane, comes to.
@@ -90,11 +91,6 @@ impl Report {
             .filter(move |check| check.decisive && check.directions.contains(&direction))
             .map(|check| check.verdict)
     }
-}
-
-/// `1 error`, `2 errors`.
-pub(crate) fn number(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 #[cfg(test)]

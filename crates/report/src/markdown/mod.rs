@@ -3,11 +3,11 @@
 
 mod escape;
 
+use crate::count::number;
 use crate::paint::{Paint, Style};
 use crate::place::Place;
 use crate::text::{by_command, items, risk, shell};
-use crate::verdict::number;
-use crate::{Check, Confidence, Direction, Finding, Fix, Report, Severity, Verdict, View, excerpt, screen};
+use crate::{Check, Confidence, Direction, Finding, Fix, Report, Severity, Verdict, View, screen, snippet};
 use escape::{code_span, fenced, prose};
 use htd_source::Sources;
 
@@ -84,12 +84,12 @@ fn one_finding(page: &mut Page, texts: &Sources, number: usize, finding: &Findin
     for why in &finding.why {
         page.paragraph(&prose(why));
     }
-    let excerpts = excerpt::excerpts(texts, &finding.primary, &finding.labels);
+    let snippets = snippet::snippets(texts, &finding.primary, &finding.labels);
     let paint = Paint { color: false };
-    let lines: Vec<String> = excerpts
+    let lines: Vec<String> = snippets
         .iter()
         .enumerate()
-        .flat_map(|(index, excerpt)| excerpt::draw(excerpt, paint, Style::Error, index == 0))
+        .flat_map(|(index, snippet)| snippet::draw(snippet, paint, Style::Error, index == 0))
         .collect();
     if !lines.is_empty() {
         page.block("text", &lines);

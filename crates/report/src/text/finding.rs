@@ -1,6 +1,7 @@
-use super::Page;
+use super::page::Page;
+use crate::paint::Style;
 use crate::place::Place;
-use crate::{Confidence, Finding, Fix, Risk, Shell, code, excerpt, screen};
+use crate::{Confidence, Finding, Fix, Risk, Shell, code, screen, snippet};
 use htd_source::Sources;
 
 /// Writes one finding with its proof and its fixes.
@@ -8,9 +9,9 @@ pub(super) fn write(page: &mut Page, texts: &Sources, finding: &Finding) {
     let (style, sign) = page.severity(finding.severity);
     let head = page.paint.text(style, &format!("{sign}[{}]", finding.rule));
     page.line(&format!("{head}: {}", screen::line(&finding.title)));
-    let excerpts = excerpt::excerpts(texts, &finding.primary, &finding.labels);
-    for (index, excerpt) in excerpts.iter().enumerate() {
-        for line in excerpt::draw(excerpt, page.paint, style, index == 0) {
+    let snippets = snippet::snippets(texts, &finding.primary, &finding.labels);
+    for (index, snippet) in snippets.iter().enumerate() {
+        for line in snippet::draw(snippet, page.paint, style, index == 0) {
             page.line(&line);
         }
     }
@@ -66,7 +67,7 @@ fn paragraph(page: &mut Page, prose: &str) {
 fn write_fix(page: &mut Page, fix: &Fix, number: Option<usize>) {
     page.line("");
     let number = number.map(|number| format!(" {number}")).unwrap_or_default();
-    let title = page.paint.text(super::Style::Strong, &format!("Fix{number}: {}", screen::line(&fix.title)));
+    let title = page.paint.text(Style::Strong, &format!("Fix{number}: {}", screen::line(&fix.title)));
     page.line(&format!("  {title}"));
     let server = match &fix.run_on {
         Some(server) => format!(" on {}", code(server)),

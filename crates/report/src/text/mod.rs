@@ -2,16 +2,16 @@
 //! [`screen`] only, which lets no control character pass.
 
 mod finding;
+mod page;
 mod rest;
 
 pub(crate) use finding::{risk, shell};
 pub(crate) use rest::{by_command, items};
 
-use crate::paint::{Paint, Style};
-use crate::{Direction, Severity, Status, View, screen, verdict::number};
-
-/// The columns that prose is wrapped to.
-const COLUMNS: usize = 96;
+use crate::count::number;
+use crate::paint::Style;
+use crate::{Direction, Severity, Status, View, screen};
+use page::Page;
 
 /// The report as terminal text: the verdict of each lane, the findings, what is fine, what is undecided and
 /// the commands that decide it, what was not understood. Every line is ended.
@@ -66,57 +66,6 @@ fn hidden(page: &mut Page, view: View<'_>) {
     if view.hidden() > 0 {
         page.line("");
         page.line(&format!("Not shown: {} below `{least}`.", number(view.hidden(), "finding")));
-    }
-}
-
-/// Text that grows line by line.
-struct Page {
-    text: String,
-    paint: Paint,
-}
-
-impl Page {
-    fn new(color: bool) -> Self {
-        Self { text: String::new(), paint: Paint { color } }
-    }
-
-    /// Adds a line that is already safe to show.
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push('\n');
-    }
-
-    /// Adds a heading.
-    fn heading(&mut self, heading: &str) {
-        self.line("");
-        let heading = self.paint.text(Style::Strong, heading);
-        self.line(&heading);
-    }
-
-    /// Adds wrapped prose: the first line after `first`, the others indented as far.
-    fn prose(&mut self, first: &str, prose: &str) {
-        let indent: usize = first.chars().map(screen::width).sum();
-        for (index, line) in screen::wrap(prose, COLUMNS.saturating_sub(indent)).iter().enumerate() {
-            let lead = if index == 0 { first.to_owned() } else { " ".repeat(indent) };
-            self.line(&format!("{lead}{line}"));
-        }
-    }
-
-    /// Adds the lines of a script or a command.
-    fn code(&mut self, indent: &str, code: &str) {
-        for line in code.lines() {
-            let line = self.paint.text(Style::Code, &screen::line(line));
-            self.line(&format!("{indent}{line}"));
-        }
-    }
-
-    /// How a severity is drawn, and its symbol and word.
-    fn severity(&self, severity: Severity) -> (Style, &'static str) {
-        match severity {
-            Severity::Error => (Style::Error, "✖ error"),
-            Severity::Warning => (Style::Warning, "▲ warning"),
-            Severity::Note => (Style::Note, "● note"),
-        }
     }
 }
 

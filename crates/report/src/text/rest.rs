@@ -1,6 +1,7 @@
-use super::{Page, Style};
+use super::page::Page;
+use crate::count::number;
+use crate::paint::Style;
 use crate::place::Place;
-use crate::verdict::number;
 use crate::{Check, Report, SourceSummary, Verdict, screen};
 use std::collections::BTreeMap;
 
