@@ -3,14 +3,16 @@
 
 mod chain;
 mod context;
+pub(crate) mod network;
 mod pattern;
 mod stretch;
 
-use crate::protocol_log::is_name_of_exchange_online;
-use crate::view::{Blanks, View};
-use crate::{ErrorText, Fact, Format, Item, Page, Record, Symptom};
+use crate::item::{ErrorText, Fact, Format, Item, Record, Symptom};
+use crate::page::Page;
+use crate::page::view::{Blanks, View};
 use htd_scan::Beginnings;
 use htd_source::Spanned;
+use network::is_name_of_exchange_online;
 use pattern::{Check, PATTERNS, Pattern};
 use std::cmp::Reverse;
 use std::ops::Range;

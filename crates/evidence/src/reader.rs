@@ -1,11 +1,11 @@
+use crate::item::Reading;
+use crate::item::excerpt::{HEAD, Stream};
+use crate::paste;
 use crate::read::read;
-use crate::{Reading, clixml, event, protocol_log, tracking_log};
+use crate::shell::clixml;
+use crate::smtp::{protocol_log, tracking_log};
 use htd_source::{MAX_TEXT_BYTES, Source, SourceId};
 use std::fmt;
-
-/// How much of a source is looked at to tell whether it is read while it comes in. The headings of every form
-/// that is stand far before that.
-pub(crate) const HEAD: usize = 16 * 1024;
 
 /// How many bytes of any other source are kept: as much as its text may have, in the widest encoding.
 const MOST_BYTES: usize = 2 * MAX_TEXT_BYTES + 4;
@@ -25,15 +25,6 @@ enum State {
     Whole(Vec<u8>),
     /// A form that is read as it comes in.
     Streamed(Box<dyn Stream>),
-}
-
-/// A form that is read as it comes in.
-pub(crate) trait Stream {
-    /// Takes the next bytes. Pieces end anywhere, inside a line or a character too.
-    fn push(&mut self, bytes: &[u8]);
-
-    /// What they gave. The source's text is what was kept of them.
-    fn finish(self: Box<Self>, name: &str) -> (Source, Reading);
 }
 
 /// Tells from the first bytes of a source whether it is of a form. The bytes are pushed afterwards.
@@ -87,11 +78,7 @@ impl Reader {
     pub fn finish(mut self) -> (Source, Reading) {
         self.begin();
         match self.state {
-            State::Streamed(stream) => {
-                let (source, mut reading) = stream.finish(&self.name);
-                event::of_records(&mut reading.items);
-                (source, reading)
-            }
+            State::Streamed(stream) => paste::read(stream.finish(&self.name)),
             State::Beginning(bytes) | State::Whole(bytes) => read(self.id, &self.name, &bytes),
         }
     }
@@ -128,7 +115,7 @@ impl fmt::Debug for State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Format;
+    use crate::item::Format;
 
     #[test]
     fn pieces_of_any_size_give_what_the_whole_gives() {

@@ -2,8 +2,9 @@
 //! it all into blocks: `[{LED=450 4.4.317 … [Message=…] [LastAttemptedIP=…]};{FQDN=…};{IP=…}]`.
 
 use super::context::{fact, push};
-use crate::view::View;
-use crate::{Fact, Page};
+use crate::item::Fact;
+use crate::page::Page;
+use crate::page::view::View;
 use htd_source::Spanned;
 
 /// Who wrapped an error.

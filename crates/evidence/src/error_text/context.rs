@@ -1,7 +1,8 @@
 //! What surrounds a wording, where that decides.
 
-use crate::view::{View, unwrap_lines};
-use crate::{Fact, Format, Page};
+use crate::item::{Fact, Format};
+use crate::page::Page;
+use crate::page::view::{View, unwrap_lines};
 use htd_source::Spanned;
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! The wording of the known texts.
 
-use crate::Symptom;
+use crate::item::Symptom;
 use Symptom as S;
 
 /// A wording, in lower case with single blanks, and what makes it the text that is meant.

@@ -2,7 +2,7 @@
 //! than all other readers do.
 
 use super::by_first_letter;
-use crate::Page;
+use crate::page::Page;
 use std::ops::Range;
 
 /// A stretch of the clean text, wide enough for all that is looked at around the words in it.

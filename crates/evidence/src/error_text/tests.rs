@@ -4,7 +4,7 @@ use htd_source::{Clean, SourceId};
 
 fn texts(original: &str) -> Vec<ErrorText> {
     let clean = Clean::new(SourceId(0), original);
-    read(&mut Page::new(&clean))
+    read(&mut Page::new(&clean, &beginnings()))
         .into_iter()
         .map(|item| match item {
             Item::ErrorText(text) => text,
@@ -357,15 +357,15 @@ fn the_texts_of_events_are_no_error_texts() {
         local computer. Therefore, it is unable to support the STARTTLS SMTP verb for the connector Default Frontend EX01 with a \
         FQDN parameter of mail.contoso.com.";
     let clean = Clean::new(SourceId(0), event);
-    let mut page = Page::new(&clean);
-    crate::event::read(&mut page);
+    let mut page = Page::new(&clean, &beginnings());
+    crate::windows::event::read(&mut page);
     assert!(read(&mut page).is_empty());
 }
 
 #[test]
 fn free_lines_are_claimed() {
     let clean = Clean::new(SourceId(0), "Hello\n451 5.7.3 STARTTLS is\nrequired to send mail\nBye");
-    let mut page = Page::new(&clean);
+    let mut page = Page::new(&clean, &beginnings());
     read(&mut page);
     assert_eq!((0..4).map(|line| page.is_free(line)).collect::<Vec<_>>(), [true, false, false, true]);
 }
