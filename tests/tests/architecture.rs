@@ -79,7 +79,7 @@ const CIRCLES_LEFT: &[(&str, usize)] = &[
     ("crates/evidence/src", 41),
     ("crates/model/src", 7),
     ("crates/report/src", 5),
-    ("crates/rules/src", 13),
+    ("crates/rules/src", 9),
     ("www/src", 2),
 ];
 

@@ -84,7 +84,7 @@ fn status_follows_from_findings(name: &str, report: &Value) {
 fn checks_agree_with_findings(name: &str, report: &Value) {
     let checks = array(report, "checks");
     let rules: Vec<&str> = checks.iter().map(|check| string(check, "/rule")).collect();
-    let catalogue: Vec<&str> = hybrid_tls_doctor::rules().iter().map(|rule| rule.info().name).collect();
+    let catalogue: Vec<&str> = hybrid_tls_doctor::rules().iter().map(|rule| rule.name).collect();
     assert_eq!(rules, catalogue, "{name}: `checks` lists every rule");
     for check in checks {
         let rule = string(check, "/rule");

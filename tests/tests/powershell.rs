@@ -180,7 +180,7 @@ fn every_cmdlet_that_a_sentence_names_exists() {
     ];
     let pages = hybrid_tls_doctor::rules()
         .iter()
-        .map(|rule| hybrid_tls_doctor::documentation(rule.info().name).unwrap().to_owned());
+        .map(|rule| hybrid_tls_doctor::documentation(rule.name).unwrap().to_owned());
     let mut seen = 0;
     for text in reports().iter().map(Value::to_string).chain(pages).chain(collectors()) {
         // In JSON a line break is `\n`, with the next word right behind it.
@@ -515,7 +515,7 @@ fn printed() -> BTreeSet<String> {
 /// The examples of the rules' pages.
 fn examples() -> impl Iterator<Item = String> {
     hybrid_tls_doctor::rules().iter().flat_map(|rule| {
-        let page = hybrid_tls_doctor::documentation(rule.info().name).unwrap_or_default();
+        let page = hybrid_tls_doctor::documentation(rule.name).unwrap_or_default();
         page.split("```powershell\n").skip(1).filter_map(|block| block.split("```").next().map(str::to_owned))
     })
 }

@@ -68,7 +68,7 @@ fn every_script_of_every_case_is_powershell() {
 fn every_example_of_every_page_is_powershell() {
     let mut count = 0;
     for rule in hybrid_tls_doctor::rules() {
-        let name = rule.info().name;
+        let name = rule.name;
         let page = hybrid_tls_doctor::documentation(name).unwrap();
         for block in page.split("```powershell\n").skip(1) {
             let (script, _) = block.split_once("```").unwrap_or_else(|| panic!("{name}: an open block"));

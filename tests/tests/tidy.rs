@@ -65,18 +65,17 @@ fn every_rule_has_its_page_and_its_case() {
         .map(|finding| finding.rule)
         .collect();
     for rule in hybrid_tls_doctor::rules() {
-        let info = rule.info();
-        let page = root().join("../docs/rules").join(format!("{}.md", info.name));
+        let page = root().join("../docs/rules").join(format!("{}.md", rule.name));
         let text = fs::read_to_string(&page).unwrap_or_else(|_| panic!("{} is missing", page.display()));
-        assert!(text.contains(info.name), "{}", page.display());
-        assert!(found.contains(info.name), "no case expects {}", info.name);
-        assert!(!info.citations.is_empty(), "{} rests on nothing", info.name);
+        assert!(text.contains(rule.name), "{}", page.display());
+        assert!(found.contains(rule.name), "no case expects {}", rule.name);
+        assert!(!rule.citations.is_empty(), "{} rests on nothing", rule.name);
     }
 }
 
 #[test]
 fn every_page_is_of_a_rule_and_every_expectation_too() {
-    let names: BTreeSet<&str> = hybrid_tls_doctor::rules().iter().map(|rule| rule.info().name).collect();
+    let names: BTreeSet<&str> = hybrid_tls_doctor::rules().iter().map(|rule| rule.name).collect();
     assert_eq!(names.len(), hybrid_tls_doctor::rules().len(), "a name stands for one rule");
     for entry in fs::read_dir(root().join("../docs/rules")).unwrap() {
         let path = entry.unwrap().path();

@@ -144,6 +144,6 @@ fn check_markdown(what: &str, text: &str) {
 
 /// Links are those of the rules' citations.
 fn trusted(url: &str) -> bool {
-    let mut citations = hybrid_tls_doctor::rules().iter().flat_map(|rule| rule.info().citations);
+    let mut citations = hybrid_tls_doctor::rules().iter().flat_map(|rule| rule.citations);
     citations.any(|citation| citation.url == url)
 }

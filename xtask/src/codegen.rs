@@ -33,7 +33,7 @@ pub(crate) fn write_collectors(path: &Path) -> Result<()> {
 
 /// When the catalogue was last reviewed as a whole.
 pub(crate) fn rules_reviewed() -> &'static str {
-    let newest = hybrid_tls_doctor::rules().iter().map(|rule| rule.info().reviewed).max();
+    let newest = hybrid_tls_doctor::rules().iter().map(|rule| rule.reviewed).max();
     newest.unwrap_or("never")
 }
 
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn every_rule_has_its_page() {
         for rule in hybrid_tls_doctor::rules() {
-            let name = rule.info().name;
+            let name = rule.name;
             assert!(hybrid_tls_doctor::documentation(name).is_some(), "{name}");
         }
     }

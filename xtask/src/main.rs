@@ -36,7 +36,7 @@ cargo xtask COMMAND
   bless             rewrites the stored expectations of the tests with what the program says now
   codegen           writes the files that are made from Rust code: schema, types, pages of the rules
   certificates      signs the certificates of the tests anew
-  new-rule NAME     lays out the file, the catalogue line and the first case of a rule; FOLDER/NAME works too
+  new-rule FOLDER/NAME  lays out a rule: its file, its page, its line in the catalogue, its first case
 ";
 
 fn main() -> ExitCode {

@@ -1,43 +1,43 @@
-//! Lays out a new rule: its file, its lines in the catalogue and the documentation, and its first case. What is
-//! laid out compiles, and its tests fail until they are written.
+//! Lays out a new rule: its file, its page, its line in the catalogue and its first case. What is laid out compiles;
+//! the test that the defect is found fails until it is written.
 
 use crate::process;
 use crate::project::Project;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 pub(crate) fn run(project: &Project, name: &str) -> Result<()> {
-    let rules = project.root.join("crates/rules/src");
-    let rule = NewRule::named(name, &folders(&rules)?)?;
-    let file = rules.join(&rule.folder).join(format!("{}.rs", rule.module));
+    let catalog = project.root.join("crates/rules/src/catalog");
+    let rule = NewRule::named(name, &folders(&catalog)?)?;
+    let folder = catalog.join(&rule.folder);
+    let source = folder.join(format!("{}.rs", rule.module));
     let case = project.root.join("tests/cases").join(&rule.name);
-    for path in [&file, &case] {
+    for path in [&source, &case] {
         if path.exists() {
             bail!("{} is already there", path.display());
         }
     }
     // All of them are put together before the first is written, so that a surprise leaves nothing half done.
-    let (catalog, documentation) = (rules.join("catalog.rs"), rules.join("documentation.rs"));
-    let parent = rules.join(format!("{}.rs", rule.folder));
-    let changed = [
-        (catalog.clone(), rule.added_to_catalog(&read(&catalog)?)?),
-        (documentation.clone(), added_to_list(&read(&documentation)?, &rule.page_line())?),
-        (parent.clone(), format!("{}pub(crate) mod {};\n", read(&parent)?, rule.module)),
-        (file, rule.source()),
-        (case.join("case.toml"), rule.case()),
+    let list = catalog.with_extension("rs");
+    let written = [
+        (source.clone(), rule.filled_in(include_str!("new_rule/rule.rs.txt"), rank(&folder)?)),
+        (source.with_extension("md"), rule.filled_in(include_str!("new_rule/page.md.txt"), 0)),
+        (list.clone(), rule.added_to(&read(&list)?)?),
+        (case.join("case.toml"), rule.filled_in(include_str!("new_rule/case.toml.txt"), 0)),
         (case.join("evidence/evidence.txt"), String::new()),
     ];
-    for (path, text) in &changed {
+    for (path, text) in &written {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
         fs::write(path, text).with_context(|| path.display().to_string())?;
         println!("{}", path.display());
     }
-    process::run(project.cargo().args(["fmt", "--package", "htd-rules"]))?;
-    println!("\nThe rule finds nothing yet, and its tests fail until they are written.");
-    println!("Its place in catalog.rs is its place in the report: causes before symptoms.");
+    process::run(Command::new("rustfmt").args(["--edition", "2024"]).arg(&source))?;
+    println!("\nThe rule finds nothing yet; the test that it does fails until it is written.");
+    println!("Its `rank` is its place in reports: causes before symptoms.");
     Ok(())
 }
 
@@ -49,7 +49,7 @@ struct NewRule {
 }
 
 impl NewRule {
-    /// `NAME`, whose first word then says the folder, or `FOLDER/NAME`.
+    /// `FOLDER/NAME`, or `NAME` whose first word then says the folder.
     fn named(argument: &str, folders: &[String]) -> Result<Self> {
         let (folder, name) = match argument.split_once('/') {
             Some((folder, name)) => (folder, name),
@@ -63,97 +63,27 @@ impl NewRule {
             bail!("a rule is named after the defect, in small letters: receive-certificate-not-found");
         }
         if !folders.iter().any(|known| known == folder) {
-            bail!("there is no folder {folder}; say FOLDER/{name} with one of {}", folders.join(", "));
+            bail!("say the folder too, FOLDER/{name}, with one of {}", folders.join(", "));
         }
         let kind = words.iter().map(|word| capitalised(word)).collect();
         Ok(Self { name: name.to_owned(), folder: folder.to_owned(), module: words.join("_"), kind })
     }
 
-    fn added_to_catalog(&self, catalog: &str) -> Result<String> {
-        let import = format!("use crate::{}::{}::{};\n", self.folder, self.module, self.kind);
-        let place = catalog.find("use ").context("catalog.rs has no `use`")?;
-        let (before, after) = catalog.split_at_checked(place).context("catalog.rs")?;
-        added_to_list(&format!("{before}{import}{after}"), &format!("    &{},", self.kind))
+    fn filled_in(&self, template: &str, rank: u32) -> String {
+        template
+            .replace("{type}", &self.kind)
+            .replace("{name}", &self.name)
+            .replace("{rank}", &rank.to_string())
     }
 
-    fn page_line(&self) -> String {
-        format!("    (\"{}\", crate::{}::{}::DOCUMENTATION),", self.name, self.folder, self.module)
-    }
-
-    fn source(&self) -> String {
-        let Self { name, kind, .. } = self;
-        let evidence = "ReceiveConnectors";
-        format!(
-            r##"use crate::{{Outcome, Rule, RuleInfo}};
-use htd_model::Estate;
-use htd_report::{{Direction, Evidence, Severity}};
-
-pub(crate) const DOCUMENTATION: &str = "\
-# {name}
-
-## What it checks
-
-## Why mail stops
-
-## How to confirm
-
-## How to mend it
-";
-
-/// What is wrong, as one sentence.
-pub(crate) struct {kind};
-
-static INFO: RuleInfo = RuleInfo {{
-    name: "{name}",
-    passes: "",
-    severities: &[Severity::Error],
-    evidence: &[Evidence::{evidence}],
-    directions: &[Direction::ToOnPremises],
-    decisive: true,
-    citations: &[],
-    reviewed: "",
-}};
-
-impl Rule for {kind} {{
-    fn info(&self) -> &'static RuleInfo {{
-        &INFO
-    }}
-
-    fn check(&self, _estate: &Estate, _outcome: &mut Outcome<'_>) {{}}
-}}
-
-#[cfg(test)]
-mod tests {{
-    use crate::testing::judge;
-    use htd_report::Verdict;
-
-    const RULE: &str = "{name}";
-
-    #[test]
-    fn the_defect_is_found() {{
-        let judged = judge(RULE, "");
-        judged.finding("the words of the title");
-    }}
-
-    #[test]
-    fn an_estate_as_it_should_be_passes() {{
-        assert_eq!(judge(RULE, "").verdict, Verdict::Pass);
-    }}
-
-    #[test]
-    fn without_its_evidence_it_is_undecided() {{
-        assert_eq!(judge(RULE, "").verdict, Verdict::Undecided);
-    }}
-}}
-"##
-        )
-    }
-
-    fn case(&self) -> String {
-        let Self { name, .. } = self;
-        format!(
-            "about = \"\"\n\n[expect]\nstatus = \"broken\"\n\n[[expect.finding]]\nrule = \"{name}\"\nseverity = \"error\"\n"
-        )
+    /// The catalogue with the rule's line at the end of its folder.
+    fn added_to(&self, catalog: &str) -> Result<String> {
+        let missing = || format!("catalog.rs has no folder {}", self.folder);
+        let opening = format!("\n    {} {{\n", self.folder);
+        let begin = catalog.find(&opening).with_context(missing)? + opening.len();
+        let (before, rest) = catalog.split_at_checked(begin).with_context(missing)?;
+        let (lines, after) = rest.split_once("    }\n").with_context(missing)?;
+        Ok(format!("{before}{lines}        {}: {},\n    }}\n{after}", self.module, self.kind))
     }
 }
 
@@ -162,16 +92,21 @@ fn capitalised(word: &str) -> String {
     letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
-/// Adds a line at the end of the last list of a source.
-fn added_to_list(source: &str, line: &str) -> Result<String> {
-    let (before, after) = source.rsplit_once("\n];").context("there is no list to add to")?;
-    Ok(format!("{before}\n{line}\n];{after}"))
+/// The rank after the highest of a folder.
+fn rank(folder: &Path) -> Result<u32> {
+    let mut highest = 0;
+    for path in entries(folder)? {
+        if path.extension().is_some_and(|kind| kind == "rs") {
+            let text = read(&path)?;
+            let rank = text.split_once(" rank: ").and_then(|(_, rest)| rest.split(',').next());
+            highest = highest.max(rank.and_then(|rank| rank.parse().ok()).unwrap_or(0));
+        }
+    }
+    Ok(highest + 10)
 }
 
-fn folders(rules: &Path) -> Result<Vec<String>> {
-    let entries: std::io::Result<Vec<PathBuf>> =
-        fs::read_dir(rules)?.map(|entry| Ok(entry?.path())).collect();
-    let mut folders: Vec<String> = entries?
+fn folders(catalog: &Path) -> Result<Vec<String>> {
+    let mut folders: Vec<String> = entries(catalog)?
         .iter()
         .filter(|path| path.is_dir())
         .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
@@ -180,51 +115,14 @@ fn folders(rules: &Path) -> Result<Vec<String>> {
     Ok(folders)
 }
 
+fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    entries.map(|entry| Ok(entry?.path())).collect()
+}
+
 fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| path.display().to_string())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn folders() -> Vec<String> {
-        vec!["receive".to_owned(), "send".to_owned()]
-    }
-
-    #[test]
-    fn a_name_says_the_folder_the_file_and_the_type() {
-        let rule = NewRule::named("receive-certificate-not-found", &folders()).unwrap();
-        assert_eq!(
-            (rule.folder.as_str(), rule.module.as_str()),
-            ("receive", "receive_certificate_not_found")
-        );
-        assert_eq!(rule.kind, "ReceiveCertificateNotFound");
-        let rule = NewRule::named("send/wrong-certificate-bound", &folders()).unwrap();
-        assert_eq!((rule.folder.as_str(), rule.name.as_str()), ("send", "wrong-certificate-bound"));
-    }
-
-    #[test]
-    fn other_names_are_refused() {
-        for name in [
-            "",
-            "receive",
-            "Receive-Certificate",
-            "receive-",
-            "nowhere-to-be-found",
-            "../receive-x",
-            "send/../x-y",
-        ] {
-            assert!(NewRule::named(name, &folders()).is_err(), "{name}");
-        }
-    }
-
-    #[test]
-    fn the_catalogue_gets_the_import_and_the_entry() {
-        let rule = NewRule::named("send-name-empty", &folders()).unwrap();
-        let catalog = "use crate::Rule;\n\npub const CATALOG: &[&dyn Rule] = &[\n    &A,\n];\n";
-        let expected = "use crate::send::send_name_empty::SendNameEmpty;\nuse crate::Rule;\n\npub const CATALOG: &[&dyn Rule] = &[\n    &A,\n    &SendNameEmpty,\n];\n";
-        assert_eq!(rule.added_to_catalog(catalog).unwrap(), expected);
-        assert!(rule.added_to_catalog("nothing").is_err());
-    }
-}
+mod tests;

@@ -25,7 +25,7 @@ fn similar(name: &str) -> Vec<&'static str> {
     let shared = |rule: &str| words.iter().filter(|word| rule.split('-').any(|own| own == **word)).count();
     let mut close: Vec<(usize, &'static str)> = rules()
         .iter()
-        .map(|rule| rule.info().name)
+        .map(|rule| rule.name)
         .map(|rule| (shared(rule) + usize::from(!name.is_empty() && rule.contains(&name)), rule))
         .filter(|&(count, _)| count > 0)
         .collect();
@@ -40,12 +40,11 @@ pub(crate) fn list(json: bool) -> ExitCode {
 }
 
 fn as_text() -> String {
-    let longest = rules().iter().map(|rule| rule.info().name.len()).max().unwrap_or(0);
+    let longest = rules().iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let mut text = String::new();
     for rule in rules() {
-        let info = rule.info();
-        let severity = info.severities.first().copied().map_or("", word);
-        text.push_str(&format!("{:longest$}  {severity:7}  {}\n", info.name, info.passes));
+        let severity = rule.severities.first().copied().map_or("", word);
+        text.push_str(&format!("{:longest$}  {severity:7}  {}\n", rule.name, rule.passes));
     }
     text
 }

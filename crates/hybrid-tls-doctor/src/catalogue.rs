@@ -2,7 +2,7 @@
 //! pages' texts.
 
 use htd_report::{Citation, Direction, Severity};
-use htd_rules::{CATALOG, RuleInfo, documentation};
+use htd_rules::{RuleInfo, documentation, rules};
 use serde::Serialize;
 
 /// A rule as the page and other programs get it.
@@ -27,17 +27,16 @@ struct CitationEntry {
 
 /// Every rule with its page, as JSON: what `rules.json` holds and the command line prints.
 pub fn catalogue_json() -> String {
-    let entries: Vec<Entry> = CATALOG.iter().map(|rule| entry(rule.info())).collect();
+    let entries: Vec<Entry> = rules().iter().map(entry).collect();
     // Texts and lists always serialise.
     serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n"
 }
 
 /// The pages of the documentation, one a rule and their index: file names and Markdown.
 pub fn catalogue_pages() -> Vec<(String, String)> {
-    let pages = CATALOG.iter().filter_map(|rule| {
-        let info = rule.info();
-        Some((format!("{}.md", info.name), page(info, documentation(info.name)?)))
-    });
+    let page_of =
+        |info: &RuleInfo| Some((format!("{}.md", info.name), page(info, documentation(info.name)?)));
+    let pages = rules().iter().filter_map(page_of);
     pages.chain([("README.md".to_owned(), index())]).collect()
 }
 
@@ -60,7 +59,7 @@ fn entry(info: &'static RuleInfo) -> Entry {
 
 /// Says that a page is not to be changed by hand.
 const GENERATED: &str =
-    "<!-- Made from the rule's own file by `cargo xtask codegen`; a change here is lost. -->\n\n";
+    "<!-- Made from the page beside the rule by `cargo xtask codegen`; a change here is lost. -->\n\n";
 
 /// A rule's page with what is known of the rule below its heading.
 fn page(info: &RuleInfo, text: &str) -> String {
@@ -92,8 +91,7 @@ fn index() -> String {
     let mut text = format!(
         "{GENERATED}# The rules\n\nIn the order of the report. Each is named after the defect that it finds; beside it stands what is right when it\nfinds nothing.\n\n| rule | severity | right |\n|---|---|---|\n"
     );
-    for rule in CATALOG {
-        let info = rule.info();
+    for info in rules() {
         let severities: Vec<&str> = info.severities.iter().map(|severity| severity_word(*severity)).collect();
         text.push_str(&format!(
             "| [{0}]({0}.md) | {1} | {2} |\n",
@@ -144,13 +142,13 @@ mod tests {
     #[test]
     fn every_rule_is_there_with_its_page() {
         let entries: Vec<serde_json::Value> = serde_json::from_str(&catalogue_json()).unwrap();
-        assert_eq!(entries.len(), CATALOG.len());
+        assert_eq!(entries.len(), rules().len());
         for entry in &entries {
             let name = entry["name"].as_str().unwrap();
             let text = entry["documentation"].as_str().unwrap();
             assert!(text.starts_with(&format!("# {name}\n\n## What it checks\n")), "{name}");
         }
-        assert_eq!(catalogue_pages().len(), CATALOG.len() + 1);
+        assert_eq!(catalogue_pages().len(), rules().len() + 1);
     }
 
     #[test]

@@ -20,10 +20,5 @@ pub use examination::Examination;
 pub use htd_evidence::Reader;
 pub use htd_model::Profile;
 pub use htd_report::{Report, Severity, View, json_v1, markdown, text, text_brief};
-pub use htd_rules::{Rule, RuleInfo, documentation};
+pub use htd_rules::{RuleInfo, documentation, rules};
 pub use htd_source::{MAX_TEXT_BYTES, Timestamp};
-
-/// Every rule of the catalogue, in report order.
-pub fn rules() -> &'static [&'static dyn Rule] {
-    htd_rules::CATALOG
-}

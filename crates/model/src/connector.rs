@@ -146,10 +146,9 @@ impl ReceiveConnector {
     /// Whether it takes the mail of Exchange Online: the front-end connector of port 25 that setup makes,
     /// or one whose TlsDomainCapabilities trusts somebody. On an Edge server it is the connector of port 25.
     pub fn is_hybrid(&self) -> bool {
-        let name = self.short_name().to_ascii_lowercase();
         self.is_on()
             && self.may_take_port_25()
-            && ((name.starts_with("default frontend") && !self.outside_hybrid)
+            && ((self.is_default_frontend() && !self.outside_hybrid)
                 || self.is_edge()
                 || self.tls_domain_capabilities.spanned().is_some())
     }
@@ -161,7 +160,7 @@ impl ReceiveConnector {
 
     /// Whether it is the front-end connector that setup makes and the wizard configures.
     pub fn is_default_frontend(&self) -> bool {
-        self.short_name().to_ascii_lowercase().starts_with("default frontend")
+        is_default_frontend(self.short_name())
     }
 
     /// Whether a certificate name that leads nowhere costs it the mail of the outside: it names one, and
@@ -195,6 +194,11 @@ impl ReceiveConnector {
             .iter()
             .any(|known| name.starts_with(known))
     }
+}
+
+/// Whether a connector's name, without its server, is that of the front-end connector that setup makes.
+pub(crate) fn is_default_frontend(name: &str) -> bool {
+    name.to_ascii_lowercase().starts_with("default frontend")
 }
 
 /// Whom a receive connector trusts. Some forms give the capability of Exchange Online as its number.

@@ -13,11 +13,15 @@ mod hybrid;
 mod known;
 mod merge;
 mod moment;
+mod moot;
 mod online;
 mod printed_date;
 mod profile;
 mod server;
+mod starttls;
+mod store;
 mod summary;
+mod term;
 mod transport;
 
 #[cfg(test)]
@@ -35,4 +39,6 @@ pub use moment::Moment;
 pub use online::{InboundConnector, OutboundConnector};
 pub use profile::Profile;
 pub use server::{ExchangeServer, Version, same_server};
+pub use starttls::Starttls;
+pub use term::urgency;
 pub use transport::{EdgeSubscription, TransportService};

@@ -5,51 +5,40 @@ mod capabilities;
 mod catalog;
 mod certificate;
 mod citations;
-mod documentation;
-mod evidence;
-mod exchange;
 mod fixes;
-mod hybrid;
+mod judged;
 mod not_found;
 mod outcome;
-mod receive;
 mod rule;
-mod send;
-mod session;
+mod rule_id;
+mod rule_info;
 mod subjects;
+mod symptom_table;
 mod symptoms;
-mod tls_certificate_name_malformed;
 
 #[cfg(test)]
 mod testing;
 
-pub use catalog::{CATALOG, REVIEWED};
-pub use documentation::documentation;
-pub use outcome::Outcome;
-pub use rule::{Rule, RuleInfo};
+pub use catalog::{REVIEWED, documentation, rules};
+pub use rule_info::RuleInfo;
 
-use evidence::evidence_contradicts::may_be_moot;
+pub(crate) use judged::Judged;
+pub(crate) use outcome::Outcome;
+pub(crate) use rule::{Judge, Rule};
+pub(crate) use rule_id::RuleId;
+
+use catalog::CATALOG;
 use htd_model::Estate;
-use htd_report::{Check, Confidence, Finding};
-use std::cmp::Reverse;
+use htd_report::{Check, Finding};
 
-/// Runs every rule of the catalogue. Findings come in the order in which to mend them.
+/// Judges by every rule of the catalogue. Findings come in the order in which to fix them.
 pub fn judge(estate: &Estate) -> (Vec<Finding>, Vec<Check>) {
-    let mut findings = Vec::new();
-    let mut checks = Vec::with_capacity(CATALOG.len());
-    for rule in CATALOG {
-        let mut outcome = Outcome::new(rule.info(), &findings, &checks);
-        rule.check(estate, &mut outcome);
-        let (mut found, check) = outcome.finish();
-        for finding in &mut found {
-            if may_be_moot(estate, &finding.subject) && check.decisive {
-                finding.confidence = Confidence::Possible;
-            }
-        }
-        checks.push(check);
-        findings.extend(found);
-    }
-    // Within one severity the catalogue's order is the order in which to mend: causes before symptoms.
-    findings.sort_by_key(|finding| Reverse(finding.severity));
-    (findings, checks)
+    let mut judged = Judged::default();
+    let causes = CATALOG.iter().filter_map(|rule| rule.cause(estate));
+    judged.add(estate, causes.collect());
+    let symptoms = CATALOG.iter().filter_map(|rule| rule.symptom(estate, &judged));
+    judged.add(estate, symptoms.collect());
+    let unexplained = CATALOG.iter().filter_map(|rule| rule.unexplained(estate, &judged));
+    judged.add(estate, unexplained.collect());
+    judged.in_report_order()
 }

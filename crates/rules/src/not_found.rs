@@ -1,7 +1,6 @@
 //! What the two rules of a certificate that is not there have in common.
 
 use crate::certificate::account::import_with_key;
-use crate::certificate::certificate_without_private_key::only_in_store;
 use crate::fixes::{self, Which};
 use crate::{Outcome, subjects, symptoms};
 use htd_model::{Certificate, Connector, Estate, Known, Lookup, Validity};
@@ -14,7 +13,7 @@ pub(crate) fn check(
     estate: &Estate,
     connector: Connector<'_>,
     server: Option<&str>,
-    outcome: &mut Outcome<'_>,
+    outcome: &mut Outcome,
 ) {
     let name = match connector.tls_certificate_name() {
         // A malformed name is the business of another rule, and so is one that is missing.
@@ -35,7 +34,7 @@ pub(crate) fn check(
         }
         // It is there without its private key, so that Exchange does not list it: another rule says so, and
         // to name another certificate would be the wrong advice.
-        Lookup::NotFound { complete: true, .. } if only_in_store(estate, &name.value, server).is_some() => {
+        Lookup::NotFound { complete: true, .. } if estate.only_in_store(&name.value, server).is_some() => {
             return;
         }
         Lookup::NotFound { listing, complete, nearest } => (listing, complete, nearest),

@@ -5,7 +5,7 @@ use htd_model::{Estate, ReceiveConnector, SendConnector};
 use htd_report::Evidence;
 
 /// The receive connectors that take the mail of Exchange Online.
-pub(crate) fn hybrid_receive<'a>(estate: &'a Estate, outcome: &mut Outcome<'_>) -> Vec<&'a ReceiveConnector> {
+pub(crate) fn hybrid_receive<'a>(estate: &'a Estate, outcome: &mut Outcome) -> Vec<&'a ReceiveConnector> {
     let hybrid: Vec<&ReceiveConnector> =
         estate.receive_connectors.iter().filter(|connector| connector.is_hybrid()).collect();
     if hybrid.is_empty() {
@@ -15,7 +15,7 @@ pub(crate) fn hybrid_receive<'a>(estate: &'a Estate, outcome: &mut Outcome<'_>) 
 }
 
 /// The send connectors that lead to Exchange Online.
-pub(crate) fn hybrid_send<'a>(estate: &'a Estate, outcome: &mut Outcome<'_>) -> Vec<&'a SendConnector> {
+pub(crate) fn hybrid_send<'a>(estate: &'a Estate, outcome: &mut Outcome) -> Vec<&'a SendConnector> {
     let hybrid: Vec<&SendConnector> =
         estate.send_connectors.iter().filter(|connector| connector.is_hybrid()).collect();
     if hybrid.is_empty() {
@@ -25,18 +25,18 @@ pub(crate) fn hybrid_send<'a>(estate: &'a Estate, outcome: &mut Outcome<'_>) -> 
 }
 
 /// The certificates of no server were given.
-pub(crate) fn certificates_missing(estate: &Estate, outcome: &mut Outcome<'_>) {
+pub(crate) fn certificates_missing(estate: &Estate, outcome: &mut Outcome) {
     if estate.listings.is_empty() {
         outcome.undecided(Evidence::ExchangeCertificates, fixes::LIST_CERTIFICATES);
     }
 }
 
 /// A property of a receive connector was not given.
-pub(crate) fn receive_missing(outcome: &mut Outcome<'_>) {
+pub(crate) fn receive_missing(outcome: &mut Outcome) {
     outcome.undecided(Evidence::ReceiveConnectors, fixes::LIST_RECEIVE_CONNECTORS);
 }
 
 /// A property of a send connector was not given.
-pub(crate) fn send_missing(outcome: &mut Outcome<'_>) {
+pub(crate) fn send_missing(outcome: &mut Outcome) {
     outcome.undecided(Evidence::SendConnectors, fixes::LIST_SEND_CONNECTORS);
 }

@@ -1,5 +1,6 @@
 //! Cases beside the rules: evidence as text, judged by the whole catalogue, looked at for one rule.
 
+use crate::{Rule, RuleId};
 use htd_evidence::read;
 use htd_model::Estate;
 use htd_report::{Finding, Verdict};
@@ -22,20 +23,25 @@ impl Judged {
 }
 
 /// Judges one piece of evidence on 2026-11-22.
-pub(crate) fn judge(rule: &str, evidence: &str) -> Judged {
-    judge_all(rule, &[evidence.to_owned()])
+pub(crate) fn judge<R: Rule>(evidence: &str) -> Judged {
+    judge_all::<R>(&[evidence.to_owned()])
 }
 
 /// Judges several pieces of evidence together.
-pub(crate) fn judge_all(rule: &str, evidence: &[String]) -> Judged {
+pub(crate) fn judge_all<R: Rule>(evidence: &[String]) -> Judged {
+    judge_by(RuleId::named(R::INFO.name), evidence)
+}
+
+/// The same for a rule of a list.
+pub(crate) fn judge_by(rule: RuleId, evidence: &[String]) -> Judged {
     let at = Timestamp::parse_rfc3339("2026-11-22").unwrap();
     let pieces = evidence.iter().enumerate();
     let readings: Vec<_> =
         pieces.map(|(index, text)| read(SourceId(index as u32), "paste", text.as_bytes()).1).collect();
     let estate = Estate::new(at, None, &readings);
     let (findings, checks) = crate::judge(&estate);
-    let check = checks.iter().find(|check| check.rule == rule).unwrap_or_else(|| panic!("no rule {rule}"));
-    let findings = findings.into_iter().filter(|finding| finding.rule == rule).collect();
+    let check = checks.iter().find(|check| check.rule == rule.name()).expect("every rule is judged");
+    let findings = findings.into_iter().filter(|finding| finding.rule == rule.name()).collect();
     Judged { verdict: check.verdict, findings }
 }
 

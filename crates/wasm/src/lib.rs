@@ -60,7 +60,7 @@ impl Serialize for About {
 /// The version of the program and the names of its rules, in report order.
 #[wasm_bindgen(unchecked_return_type = "{ version: string; rules: string[] }")]
 pub fn about() -> Result<JsValue, JsValue> {
-    let rules = hybrid_tls_doctor::rules().iter().map(|rule| rule.info().name).collect();
+    let rules = hybrid_tls_doctor::rules().iter().map(|rule| rule.name).collect();
     let about = About { version: env!("CARGO_PKG_VERSION"), rules };
     Ok(about.serialize(&serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true))?)
 }

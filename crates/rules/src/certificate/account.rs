@@ -1,20 +1,16 @@
 //! What findings about certificates have in common: how they call the certificate and its connectors, and
 //! the fixes that put another certificate in its place.
 
-use super::uses::Use;
+use crate::certificate::uses::Use;
 use crate::fixes::{self, Which};
 use crate::symptoms;
-use htd_model::{Certificate, CertificateName, Connector, Estate, Known, Validity, same_server};
+use htd_model::{Certificate, CertificateName, Connector, Estate, Known, Moment, Validity, same_server};
 use htd_report::powershell::Script;
 use htd_report::{Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code};
 use htd_source::{Span, Timestamp};
 
 /// How many connectors a finding points at and mends one by one; of more it gives the number.
 const MOST_SHOWN: usize = 6;
-
-/// How far apart, in seconds, the two ends of a date may lie for want of its time zone. Those of a date whose
-/// day and month can be mistaken for each other lie farther apart.
-pub(crate) const ZONES: i64 = 3 * Timestamp::DAY;
 
 /// What to do first with a follower that is not on a server yet.
 pub(crate) const FROM_A_FILE: &str = "The newer one, of the same common name and another issuer or subject, is in evidence as a file; whether it is on a server, the evidence does not tell. Import it with its private key on every server before the connectors name it.";
@@ -51,6 +47,19 @@ pub(crate) fn called(certificate: &Certificate) -> String {
     match &certificate.server {
         Some(server) => format!("{name} on {}", code(server)),
         None => name,
+    }
+}
+
+/// `expires in 5 days`. A printed date lacks its time zone, so the middle of what it can mean is told.
+pub(crate) fn when(at: Timestamp, end: &Moment) -> String {
+    if end.is_ambiguous() {
+        return format!("expires by {}", code(&end.latest.date()));
+    }
+    let middle = Timestamp(end.earliest.0 + (end.latest.0 - end.earliest.0) / 2);
+    match at.days_until(middle) {
+        1 => "expires in a day".to_owned(),
+        days if days > 1 => format!("expires in {days} days"),
+        _ => "expires within a day".to_owned(),
     }
 }
 

@@ -1,11 +1,11 @@
 //! What the events 12016 and 12018 prove where the evidence holds no certificate of the server that logged
 //! them. A list of its certificates says more, and newer things, than its log.
 
-use super::certificate_expiring::{is_ambiguous, urgency, when};
+use crate::certificate::account::when;
 use crate::symptoms::{self, same_text};
 use crate::{Outcome, fixes};
 use htd_evidence::{Event, EventMessage};
-use htd_model::{Connector, Estate, Known, Moment, same_server};
+use htd_model::{Connector, Estate, Known, Moment, same_server, urgency};
 use htd_report::powershell::Script;
 use htd_report::{
     Confidence, Direction, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code,
@@ -13,7 +13,7 @@ use htd_report::{
 use htd_source::{Span, Spanned, Timestamp};
 
 /// Event 12016: the certificate for a name has expired.
-pub(super) fn expired(rule: &'static str, estate: &Estate, outcome: &mut Outcome<'_>) {
+pub(crate) fn expired(rule: &'static str, estate: &Estate, outcome: &mut Outcome) {
     let mut logged = Logged::default();
     for event in &estate.events {
         let EventMessage::CertificateExpired { fqdn } = &event.message else { continue };
@@ -49,7 +49,7 @@ pub(super) fn expired(rule: &'static str, estate: &Estate, outcome: &mut Outcome
 }
 
 /// Event 12018: the certificate of STARTTLS is about to expire.
-pub(super) fn expiring(rule: &'static str, estate: &Estate, outcome: &mut Outcome<'_>) {
+pub(crate) fn expiring(rule: &'static str, estate: &Estate, outcome: &mut Outcome) {
     let mut logged = Logged::default();
     for event in &estate.events {
         let EventMessage::CertificateExpiresSoon { subject, thumbprint, hours } = &event.message else {
@@ -65,7 +65,7 @@ pub(super) fn expiring(rule: &'static str, estate: &Estate, outcome: &mut Outcom
         }
     }
     for Group { event, name, end, spans } in logged.groups {
-        let end = end.filter(|end| !is_ambiguous(end));
+        let end = end.filter(|end| !end.is_ambiguous());
         let (severity, when) = match end {
             Some(end) => {
                 (urgency(estate.at, end.latest, None).unwrap_or(Severity::Note), when(estate.at, &end))

@@ -116,8 +116,8 @@ impl<'a> Uses<'a> {
 /// Hands every certificate with its uses to a rule, and says what was missing for joining them.
 pub(crate) fn judge_each<'a>(
     estate: &'a Estate,
-    outcome: &mut Outcome<'_>,
-    judge: impl Fn(&Uses<'a>, &'a Certificate, &mut Outcome<'_>),
+    outcome: &mut Outcome,
+    judge: impl Fn(&Uses<'a>, &'a Certificate, &mut Outcome),
 ) {
     let uses = Uses::new(estate);
     uses.say_what_is_missing(outcome);
@@ -128,7 +128,7 @@ pub(crate) fn judge_each<'a>(
 
 impl Uses<'_> {
     /// Makes a rule undecided where a connector could not be joined with its certificate.
-    pub(crate) fn say_what_is_missing(&self, outcome: &mut Outcome<'_>) {
+    pub(crate) fn say_what_is_missing(&self, outcome: &mut Outcome) {
         for (evidence, collect) in &self.missing {
             outcome.undecided(*evidence, collect.as_str());
         }

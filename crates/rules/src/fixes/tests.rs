@@ -1,5 +1,9 @@
 use super::backup_file;
-use crate::testing::{certificate, certificates, frontend, judge};
+use crate::catalog::{
+    CertificateNotBoundToSmtp, CertificateWithoutPrivateKey, ReceiveCertificateNameEmpty,
+    ReceiveCertificateNotFound, TlsCertificateNameMalformed,
+};
+use crate::testing::{certificate, certificates, frontend, judge, judge_by};
 use std::collections::BTreeSet;
 
 const OLD: &str = "<I>CN=Fabrikam Trust CA 1, C=US<S>CN=mail.contoso.example";
@@ -41,7 +45,7 @@ fn a_name_that_is_a_pattern_gets_no_script() {
         certificate("CN=Fabrikam Trust CA 2, C=US", "CN=mail.contoso.example", "SMTP", "06/20/2027", 7);
     let evidence = frontend(OLD) + &certificates(&[&renewed]);
     let scripts = |evidence: &str| -> Vec<String> {
-        let judged = judge("receive-certificate-not-found", evidence);
+        let judged = judge::<ReceiveCertificateNotFound>(evidence);
         assert_eq!(judged.findings.len(), 1);
         let fixes = judged.findings.iter().flat_map(|finding| &finding.fixes);
         fixes
@@ -70,17 +74,17 @@ fn an_edge_server_is_asked_in_its_own_shell() {
     let names = "<I>CN=Fabrikam Trust CA 2, C=US<S>CN=mail.contoso.example";
     let listed = certificates(&[&unbound]);
     for (rule, evidence) in [
-        ("receive-certificate-name-empty", frontend("")),
-        ("tls-certificate-name-malformed", frontend("CN=mail.contoso.example")),
-        ("receive-certificate-not-found", frontend(OLD) + &listed),
-        ("certificate-not-bound-to-smtp", frontend(names) + &listed),
+        (ReceiveCertificateNameEmpty::ID, frontend("")),
+        (TlsCertificateNameMalformed::ID, frontend("CN=mail.contoso.example")),
+        (ReceiveCertificateNotFound::ID, frontend(OLD) + &listed),
+        (CertificateNotBoundToSmtp::ID, frontend(names) + &listed),
         (
-            "certificate-without-private-key",
+            CertificateWithoutPrivateKey::ID,
             frontend(names) + &listed.replace("Key      : True", "Key      : False"),
         ),
     ] {
         for (evidence, server) in [(evidence.clone(), "EX01"), (edge(evidence), "EDGE01")] {
-            let judged = judge(rule, &evidence);
+            let judged = judge_by(rule, &[evidence.clone()]);
             let fixes: Vec<_> = judged.findings.iter().flat_map(|finding| &finding.fixes).collect();
             let named = format!("-Server '{server}'");
             let mut seen = 0;
@@ -89,12 +93,12 @@ fn an_edge_server_is_asked_in_its_own_shell() {
                     [&fix.backup, &fix.apply, &fix.verify, &fix.undo].map(|part| part.as_str()).join("\n");
                 if script.contains("Enable-ExchangeCertificate") {
                     seen += 1;
-                    assert_eq!(fix.run_on.as_deref(), Some(server), "{rule}: {script}");
-                    assert_eq!(script.contains(&named), server == "EX01", "{rule}: {script}");
+                    assert_eq!(fix.run_on.as_deref(), Some(server), "{rule:?}: {script}");
+                    assert_eq!(script.contains(&named), server == "EX01", "{rule:?}: {script}");
                 }
-                assert!(server == "EX01" || !script.contains("HybridWizard"), "{rule}: {script}");
+                assert!(server == "EX01" || !script.contains("HybridWizard"), "{rule:?}: {script}");
             }
-            assert_eq!(seen, 1, "{rule} on {server}: {fixes:#?}");
+            assert_eq!(seen, 1, "{rule:?} on {server}: {fixes:#?}");
         }
     }
 }

@@ -1,0 +1,244 @@
+use crate::citations::{HYBRID_CERTIFICATES_2025, SET_HYBRID_CONFIGURATION};
+use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
+use htd_model::{CertificateName, Connector, Estate, HybridConfiguration, Known, Lookup};
+use htd_report::{Direction, Evidence, Finding, Fix, Label, Severity, Subject, SubjectKind, code};
+use htd_source::Span;
+
+/// The hybrid configuration names another certificate than the connectors, or one that is not there.
+pub(crate) struct HybridCertificateStale;
+
+impl Rule for HybridCertificateStale {
+    const INFO: RuleInfo = RuleInfo {
+        name: Self::NAME,
+        rank: 510,
+        passes: "The hybrid configuration names the certificate that the hybrid connectors name.",
+        severities: &[Severity::Warning],
+        evidence: &[
+            Evidence::HybridConfiguration,
+            Evidence::ReceiveConnectors,
+            Evidence::SendConnectors,
+            Evidence::ExchangeCertificates,
+        ],
+        directions: &[Direction::ToOnPremises, Direction::ToExchangeOnline],
+        decisive: false,
+        citations: &[SET_HYBRID_CONFIGURATION, HYBRID_CERTIFICATES_2025],
+        reviewed: "2026-11-22",
+    };
+    const JUDGE: Judge = Judge::Cause(check);
+}
+
+fn check(estate: &Estate, outcome: &mut Outcome) {
+    if estate.hybrid_configurations.is_empty() {
+        outcome.undecided(Evidence::HybridConfiguration, fixes::SHOW_HYBRID_CONFIGURATION);
+    }
+    let named = named_by_connectors(estate);
+    for configuration in &estate.hybrid_configurations {
+        judge(estate, &named, configuration, outcome);
+    }
+}
+
+fn judge(estate: &Estate, named: &[Named<'_>], configuration: &HybridConfiguration, outcome: &mut Outcome) {
+    let name = match &configuration.tls_certificate_name {
+        Known::Value(name) => name,
+        Known::Absent(span) => {
+            let why =
+                "Health Checker reports it, and `Get-HybridConfiguration` does not tell which one was meant.";
+            let title = "The hybrid configuration names no certificate".to_owned();
+            return outcome.found(finding(estate, title, *span, "nothing is named here", why, None));
+        }
+        Known::Cut(_) | Known::NotCollected => {
+            return outcome.undecided(Evidence::HybridConfiguration, fixes::SHOW_HYBRID_CONFIGURATION);
+        }
+    };
+    let found = estate.look_up(&name.value, None);
+    let is_there = matches!(found, Lookup::Found(_));
+    match other_name(named, &name.value, is_there) {
+        Some(connector) => {
+            let title = format!(
+                "The hybrid configuration names another certificate than {}",
+                code(&connector.name().value)
+            );
+            let why = "Mail follows the connectors, so this does not stop it. Health Checker reports it, and a later run of the wizard may start from the old name.";
+            outcome.found(finding(
+                estate,
+                title,
+                name.span,
+                "the hybrid configuration names this one",
+                why,
+                Some(connector),
+            ));
+        }
+        None if is_there => outcome.passed(),
+        None => match found {
+            Lookup::NotFound { listing, complete: true, .. } => {
+                let title =
+                    "The hybrid configuration names a certificate that is in none of the lists in evidence"
+                        .to_owned();
+                let why = "Health Checker reports it, and a later run of the wizard may start from the old name. Choose the new one there.";
+                let finding =
+                    finding(estate, title, name.span, "the name of a certificate that is gone", why, None);
+                outcome.found(
+                    finding.label(Label::new(
+                        listing,
+                        "no certificate of this list has that issuer and subject",
+                    )),
+                );
+            }
+            _ => outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(None)),
+        },
+    }
+    if estate.hybrid_connectors().next().is_none() {
+        subjects::receive_missing(outcome);
+        subjects::send_missing(outcome);
+    }
+}
+
+/// What a hybrid connector names, and whether it is known to be on no server.
+struct Named<'a> {
+    connector: Connector<'a>,
+    name: &'a CertificateName,
+    is_gone: bool,
+}
+
+fn named_by_connectors(estate: &Estate) -> Vec<Named<'_>> {
+    let connectors = estate.hybrid_connectors();
+    let named = connectors.filter_map(|connector| {
+        let name = connector.tls_certificate_name().value()?;
+        let is_gone = matches!(estate.look_up(name, None), Lookup::NotFound { .. });
+        Some(Named { connector, name, is_gone })
+    });
+    named.collect()
+}
+
+/// A hybrid connector that names another certificate. Where the configuration's is on a server and the
+/// connector's is not, the connector is the one to mend, and another rule says so.
+fn other_name<'a>(named: &[Named<'a>], name: &CertificateName, is_there: bool) -> Option<Connector<'a>> {
+    let mut to_compare = named.iter().filter(|named| !is_there || !named.is_gone);
+    let other = to_compare.find(|named| !symptoms::same_text(&name.text, &named.name.text))?;
+    Some(other.connector)
+}
+
+fn finding(
+    estate: &Estate,
+    title: String,
+    span: Span,
+    note: &'static str,
+    why: &'static str,
+    connector: Option<Connector<'_>>,
+) -> Finding {
+    let subject = Subject {
+        kind: SubjectKind::HybridConfiguration,
+        name: "Hybrid Configuration".to_owned(),
+        server: None,
+    };
+    let mut finding =
+        Finding::new(HybridCertificateStale::NAME, Severity::Warning, title, subject, Label::new(span, note))
+            .direction(Direction::ToOnPremises)
+            .direction(Direction::ToExchangeOnline)
+            .why(why);
+    if let Some(span) = connector.and_then(|connector| connector.tls_certificate_name().span()) {
+        finding = finding.label(Label::new(span, "this connector names another"));
+    }
+    let wizard = fixes::run_wizard();
+    finding
+        .fix(Fix {
+            title: "Let the Hybrid Configuration Wizard write the certificate everywhere".to_owned(),
+            ..wizard
+        })
+        .fix(by_hand(estate, connector))
+}
+
+/// The community's way: the certificate that the connectors present, where they agree on one.
+fn by_hand(estate: &Estate, connector: Option<Connector<'_>>) -> Option<Fix> {
+    let named = connector.or_else(|| estate.hybrid_connectors().next());
+    let presented = named
+        .and_then(|connector| connector.tls_certificate_name().value())
+        .map(|name| estate.look_up(name, None));
+    let thumbprint = match &presented {
+        Some(Lookup::Found(presented)) => presented.agreed().and_then(|one| one.thumbprint.value()),
+        _ => None,
+    };
+    fixes::set_hybrid_certificate_name(fixes::which(thumbprint.map(String::as_str)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HybridCertificateStale;
+    use crate::testing::{certificate, certificates, frontend, judge, outbound};
+    use htd_report::{Severity, Shell, Verdict};
+
+    const OLD: &str = "<I>CN=Fabrikam Trust CA 1<S>CN=mail.contoso.example";
+    const NEW: &str = "<I>CN=Fabrikam Trust CA 2<S>CN=mail.contoso.example";
+
+    fn configuration(name: &str) -> String {
+        format!(
+            "[PS] C:\\>Get-HybridConfiguration | fl TlsCertificateName,Features,ReceivingTransportServers\n\n\n\
+             TlsCertificateName        : {name}\n\
+             Features                  : {{FreeBusy, SecureMail}}\n\
+             ReceivingTransportServers : {{EX01}}\n\n"
+        )
+    }
+
+    fn new_on_server() -> String {
+        let subject = "CN=mail.contoso.example";
+        certificates(&[&certificate("CN=Fabrikam Trust CA 2", subject, "SMTP", "06/20/2027", 7)])
+    }
+
+    #[test]
+    fn the_connectors_were_set_by_hand() {
+        let evidence = configuration(OLD) + &frontend(NEW) + &outbound(NEW) + &new_on_server();
+        let judged = judge::<HybridCertificateStale>(&evidence);
+        let finding = judged.finding("names another certificate than `EX01\\Default Frontend EX01`");
+        assert_eq!(finding.severity, Severity::Warning);
+        let shells: Vec<Shell> = finding.fixes.iter().map(|fix| fix.shell).collect();
+        assert_eq!(shells, [Shell::Wizard, Shell::ExchangeManagementShell]);
+        let script = finding.fixes.get(1).unwrap().apply.as_str();
+        assert!(
+            script.contains("'0000000000000000000000000000000000000007'")
+                && script.contains("if (-not $cert)")
+        );
+    }
+
+    #[test]
+    fn a_name_of_a_certificate_that_is_gone_and_an_empty_one_are_found() {
+        let judged =
+            judge::<HybridCertificateStale>(&(configuration(OLD) + &frontend(OLD) + &new_on_server()));
+        judged.finding("names a certificate that is in none of the lists");
+        // Without its command, the list may be one of some certificates only.
+        let some = new_on_server().replacen("[PS] C:\\>Get-ExchangeCertificate -Server EX01 | fl\n", "", 1);
+        let judged = judge::<HybridCertificateStale>(&(some + &configuration(OLD) + &frontend(OLD)));
+        assert_eq!(judged.verdict, Verdict::Undecided);
+        let judged =
+            judge::<HybridCertificateStale>(&(configuration("") + &frontend(NEW) + &new_on_server()));
+        judged.finding("names no certificate");
+    }
+
+    #[test]
+    fn the_same_name_passes_whatever_its_case() {
+        let other_case = NEW.to_ascii_lowercase();
+        let judged = judge::<HybridCertificateStale>(
+            &(configuration(&other_case) + &frontend(NEW) + &new_on_server()),
+        );
+        assert_eq!(judged.verdict, Verdict::Pass);
+    }
+
+    #[test]
+    fn a_connector_that_was_left_behind_is_not_the_configurations_fault() {
+        let judged =
+            judge::<HybridCertificateStale>(&(configuration(NEW) + &frontend(OLD) + &new_on_server()));
+        assert_eq!(judged.verdict, Verdict::Pass);
+    }
+
+    #[test]
+    fn alone_it_is_undecided() {
+        assert_eq!(judge::<HybridCertificateStale>(&configuration(OLD)).verdict, Verdict::Undecided);
+        assert_eq!(
+            judge::<HybridCertificateStale>(&(frontend(NEW) + &new_on_server())).verdict,
+            Verdict::Undecided
+        );
+        assert_eq!(
+            judge::<HybridCertificateStale>(&(configuration(NEW) + &new_on_server())).verdict,
+            Verdict::Undecided
+        );
+    }
+}

@@ -1,3 +1,0 @@
-//! Exchange servers.
-
-pub(crate) mod exchange_2013_before_cu9;

@@ -1,3 +1,0 @@
-//! The hybrid configuration.
-
-pub(crate) mod hybrid_certificate_stale;
