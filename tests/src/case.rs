@@ -1,6 +1,6 @@
 //! A case: a folder of evidence, and what must be said about it.
 
-use hybrid_tls_doctor::{Examination, Report, Timestamp, json_v1, text};
+use hybrid_tls_doctor::{Examination, Report, Timestamp, json_v1};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -213,32 +213,7 @@ impl Case {
 
     /// Compares what is said with what must be said; a line for each difference.
     pub fn differences(&self) -> Vec<String> {
-        let report = self.report();
-        let json: Value = serde_json::from_str(&json_v1(&report)).expect("JSON");
-        let mut differences = crate::compare::differences(&self.description.expect, &json);
-        differences.extend(self.snapshot_difference(&text(&report, false)));
-        differences
-    }
-
-    fn snapshot_difference(&self, now: &str) -> Option<String> {
-        let path = self.folder.join("report.txt.snap");
-        if !self.description.snapshot {
-            return path.exists().then(|| "a snapshot without `snapshot = true`".to_owned());
-        }
-        if std::env::var_os("BLESS").is_some() {
-            fs::write(&path, now).expect("the snapshot is written");
-            return None;
-        }
-        let then = fs::read_to_string(&path).unwrap_or_default();
-        (then != now).then(|| {
-            let line = then.lines().zip(now.lines()).position(|(a, b)| a != b).unwrap_or(0);
-            format!(
-                "report.txt.snap differs from line {}: was {:?}, is {:?}; `cargo xtask bless` takes it over",
-                line + 1,
-                then.lines().nth(line).unwrap_or(""),
-                now.lines().nth(line).unwrap_or("")
-            )
-        })
+        crate::compare::differences(&self.description.expect, &self.report_json())
     }
 }
 

@@ -7,3 +7,4 @@ pub mod clixml;
 pub mod compare;
 pub mod hostile;
 pub mod recipe;
+pub mod snapshot;

@@ -106,7 +106,7 @@ fn report(services: i32) -> Object {
 }
 
 #[test]
-fn the_exports_of_the_cases_are_what_the_generator_writes() {
+fn snapshot_of_the_exports_that_the_generator_writes() {
     let mail =
         |services| certificate_with("mail-in-use", "BD7C7BBAF50E49D7CCD6D619B2B528F533B1D788", services);
     let renewed =
