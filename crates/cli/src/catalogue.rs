@@ -1,4 +1,4 @@
-use crate::{output, usage_error};
+use crate::output;
 use hybrid_tls_doctor::{Severity, catalogue_json, documentation, rules};
 use std::process::ExitCode;
 
@@ -13,7 +13,7 @@ pub(crate) fn explain(name: &str) -> ExitCode {
             } else {
                 format!("there is {}", close.join(", "))
             };
-            usage_error(&format!("`{name}` is no rule; {hint}"))
+            output::usage_error(&format!("`{name}` is no rule; {hint}"))
         }
     }
 }

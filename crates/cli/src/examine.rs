@@ -1,5 +1,6 @@
 use crate::arguments::{Color, Format, Options};
-use crate::{FOUND, TROUBLE, evidence, output, usage_error};
+use crate::exit::{FOUND, TROUBLE};
+use crate::{evidence, output};
 use hybrid_tls_doctor::{Examination, Timestamp, json_v1, markdown, text, text_brief};
 use std::ffi::OsStr;
 use std::io::{self, IsTerminal, Write};
@@ -12,7 +13,7 @@ pub(crate) fn run(options: &Options) -> ExitCode {
     let mut paths = options.paths.clone();
     if paths.is_empty() {
         if io::stdin().is_terminal() {
-            return usage_error("nothing to examine: name files or folders, or pipe something in");
+            return output::usage_error("nothing to examine: name files or folders, or pipe something in");
         }
         paths.push(PathBuf::from(evidence::STANDARD_INPUT));
     }

@@ -4,15 +4,11 @@ mod arguments;
 mod catalogue;
 mod evidence;
 mod examine;
+mod exit;
 mod output;
 
 use arguments::Command;
 use std::process::ExitCode;
-
-/// Findings at or above `--fail-on`.
-const FOUND: u8 = 1;
-/// Wrong usage, or a path that cannot be read.
-const TROUBLE: u8 = 2;
 
 fn main() -> ExitCode {
     match arguments::parse(std::env::args_os()) {
@@ -24,13 +20,6 @@ fn main() -> ExitCode {
         Ok(Command::Rules { json }) => catalogue::list(json),
         Ok(Command::Collect(collector)) => output::print(collector.script(), ExitCode::SUCCESS),
         Ok(Command::Examine(options)) => examine::run(&options),
-        Err(message) => usage_error(&message),
+        Err(message) => output::usage_error(&message),
     }
-}
-
-/// Says what is wrong with the command and where help is.
-fn usage_error(message: &str) -> ExitCode {
-    output::complain(message);
-    output::complain("try `hybrid-tls-doctor --help`");
-    ExitCode::from(TROUBLE)
 }

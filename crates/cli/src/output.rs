@@ -1,4 +1,4 @@
-use crate::TROUBLE;
+use crate::exit::TROUBLE;
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -26,4 +26,11 @@ pub(crate) fn complain(message: impl Display) {
         .collect();
     // Where standard error is closed there is nobody to tell.
     let _ = writeln!(io::stderr(), "hybrid-tls-doctor: {message}");
+}
+
+/// Says what is wrong with the command and where help is.
+pub(crate) fn usage_error(message: &str) -> ExitCode {
+    complain(message);
+    complain("try `hybrid-tls-doctor --help`");
+    ExitCode::from(TROUBLE)
 }
