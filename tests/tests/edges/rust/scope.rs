@@ -24,6 +24,8 @@ struct Module<'a> {
     aliases: BTreeMap<String, Vec<Vec<String>>>,
     /// Paths before `::*`.
     globs: Vec<Vec<String>>,
+    /// A macro call between the items may define anything.
+    calls_macro: bool,
 }
 
 /// Where a path leads.
@@ -80,6 +82,12 @@ impl<'a> Crate<'a> {
                 }
                 continue;
             }
+            if let Item::Macro(definition) = item
+                && let Some(name) = definition.ident.as_ref().filter(|_| is_exported(&definition.attrs))
+            {
+                let root = self.modules.entry(ModulePath::new()).or_default();
+                root.aliases.entry(name.to_string()).or_default().push(joined(at, &name.to_string()));
+            }
             let Some(module) = self.modules.get_mut(at) else { continue };
             match item {
                 Item::Use(import) => module.import(&import.tree, &mut Vec::new()),
@@ -99,14 +107,20 @@ impl<'a> Crate<'a> {
 
     /// `folder { module: Type }`: a macro that declares modules may re-export a type of each.
     fn declared_by_macro(&mut self, at: &[String], stream: &TokenStream) {
+        if let Some(module) = self.modules.get_mut(at) {
+            module.calls_macro = true;
+        }
         for declared in tokens::declared_modules(stream) {
             let path: ModulePath = at.iter().chain(&declared.path).cloned().collect();
             if !self.modules.contains_key(&path) {
                 continue;
             }
-            if let (Some(item), Some(module)) = (declared.item, self.modules.get_mut(at)) {
-                let target = declared.path.iter().chain([&item]).cloned().collect();
-                module.aliases.entry(item).or_default().push(target);
+            let Some(item) = declared.item else { continue };
+            // The macro may re-export it beside the module, and beside the folder.
+            for above in at.len()..path.len() {
+                let target = path[above..].iter().chain([&item]).cloned().collect();
+                let module = self.modules.entry(path[..above].to_vec()).or_default();
+                module.aliases.entry(item.clone()).or_default().push(target);
             }
         }
     }
@@ -143,10 +157,18 @@ impl<'a> Crate<'a> {
                     inside = true;
                 }
                 Target::Nowhere if !inside => return Target::Outside,
+                Target::Nowhere => return self.defined_by_macro(&here, name),
                 other => return other,
             }
         }
         if inside { Target::Module(here) } else { Target::Outside }
+    }
+
+    fn defined_by_macro(&self, at: &[String], name: &str) -> Target<'a> {
+        match self.modules.get(at) {
+            Some(Module { file: Some(file), calls_macro: true, .. }) => Target::Item(file, name.to_owned()),
+            _ => Target::Nowhere,
+        }
     }
 
     /// One name may be a module and an item at once. Before `::` it is the module, at the end the item.
@@ -245,6 +267,10 @@ fn one_import(
     before.push(ident.to_string());
     visit(before, Import::Name(alias.to_string()));
     before.pop();
+}
+
+fn is_exported(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| attribute.path().is_ident("macro_export"))
 }
 
 /// Whether the attributes say `#[cfg(test)]` or `#[test]`.

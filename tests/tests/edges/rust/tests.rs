@@ -84,6 +84,17 @@ fn modules_that_a_macro_declares_are_found_on_disk() {
 }
 
 #[test]
+fn what_a_macro_defines_stands_in_the_file_that_calls_it() {
+    let files = [
+        ("lib.rs", "mod list;\nmod names;\nmod use_of;"),
+        ("list.rs", "#[macro_export]\nmacro_rules! list { () => {} }"),
+        ("names.rs", "properties![\n    NAME = text(\"Name\"),\n];"),
+        ("use_of.rs", "use crate::names;\nfn f() {\n    crate::list!(names::NAME)\n}"),
+    ];
+    assert_eq!(edges(&files), ["use_of.rs:3 list.rs list", "use_of.rs:3 names.rs NAME"]);
+}
+
+#[test]
 fn a_path_that_leads_nowhere_is_told() {
     let files = [("lib.rs", "mod a;"), ("a.rs", "use crate::b::Missing;\nuse std::fmt::Debug;")];
     let files = files.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
