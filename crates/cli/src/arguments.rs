@@ -1,4 +1,4 @@
-use hybrid_tls_doctor::{Collector, Profile, Severity, Timestamp};
+use hybrid_tls_doctor::{Cloud, Collector, Severity, Timestamp};
 use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -55,7 +55,7 @@ pub(crate) struct Options {
     pub(crate) min_severity: Severity,
     /// `None`: never.
     pub(crate) fail_on: Option<Severity>,
-    pub(crate) profile: Option<Profile>,
+    pub(crate) profile: Option<Cloud>,
     pub(crate) color: Color,
     pub(crate) quiet: bool,
 }
@@ -157,7 +157,7 @@ fn examine(parser: &mut lexopt::Parser) -> Result<Command, String> {
             }
             "profile" => {
                 let known = "worldwide, gcc-high, dod or china";
-                options.profile = Some(value(parser, "profile", known, Profile::parse)?);
+                options.profile = Some(value(parser, "profile", known, Cloud::parse)?);
             }
             "color" => options.color = value(parser, "color", "auto, always or never", color)?,
             _ => return Err(format!("examine has no option `--{option}`")),

@@ -30,7 +30,7 @@ macro_rules! command_that_lists {
     };
     (@ $object:ident, $properties:expr, $all:literal) => {{
         const CMDLETS: &[&str] = $crate::objects::$object::OBJECT.cmdlets;
-        const PROPERTIES: &[$crate::Property] = $properties;
+        const PROPERTIES: &[&$crate::Property] = $properties;
         const LENGTH: usize = $crate::command::length(CMDLETS, PROPERTIES, $all);
         const BYTES: [u8; LENGTH] = $crate::command::bytes(CMDLETS, PROPERTIES, $all);
         const COMMAND: &str = match str::from_utf8(&BYTES) {
@@ -43,7 +43,7 @@ macro_rules! command_that_lists {
 
 /// How long the command is.
 #[doc(hidden)]
-pub const fn length(cmdlets: &[&str], properties: &[Property], all: bool) -> usize {
+pub const fn length(cmdlets: &[&str], properties: &[&Property], all: bool) -> usize {
     let [cmdlet, ..] = cmdlets else { return 0 };
     let (mut length, mut rest) = (cmdlet.len() + PRINT.len(), properties);
     while let [property, after @ ..] = rest {
@@ -58,7 +58,7 @@ pub const fn length(cmdlets: &[&str], properties: &[Property], all: bool) -> usi
 
 /// The command itself.
 #[doc(hidden)]
-pub const fn bytes<const N: usize>(cmdlets: &[&str], properties: &[Property], all: bool) -> [u8; N] {
+pub const fn bytes<const N: usize>(cmdlets: &[&str], properties: &[&Property], all: bool) -> [u8; N] {
     let mut bytes = [0; N];
     let [cmdlet, ..] = cmdlets else { return bytes };
     let room = write(write(&mut bytes, cmdlet), PRINT);

@@ -31,7 +31,7 @@ pub use host::{
     resembles_service_domain,
 };
 pub use lookup::{by_cmdlet, by_member, by_property, by_type, property};
-pub use object::{Kind, Object};
+pub use object::{Object, ObjectKind};
 pub use property::{Form, Property, Telling};
 pub use setup::{SetupConnector, is_hybrid_configuration_name, is_outbound_name, is_wizard_send_connector};
 pub use side::Side;

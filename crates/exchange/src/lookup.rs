@@ -30,7 +30,7 @@ pub fn by_property(has: impl Fn(&str) -> bool) -> Option<&'static Object> {
 
 /// The property of a label, in whatever case. Of several objects that have it, the one counts by which most is told.
 pub fn property(label: &str) -> Option<&'static Property> {
-    let all = ALL.iter().flat_map(|object| object.properties).chain(every_object::PROPERTIES);
+    let all = ALL.iter().flat_map(|object| object.properties).chain(every_object::all()).copied();
     all.filter(|property| property.is(label)).max_by_key(|property| property.telling)
 }
 
@@ -41,9 +41,9 @@ fn object(is: impl Fn(&Object) -> bool) -> Option<&'static Object> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Form, Kind, Telling};
+    use crate::{Form, ObjectKind, Telling};
 
-    fn kind(object: Option<&Object>) -> Option<Kind> {
+    fn kind(object: Option<&Object>) -> Option<ObjectKind> {
         object.map(|object| object.kind)
     }
 
@@ -54,26 +54,26 @@ mod tests {
             "HybridTlsDoctor.SendConnector",
             "sendconnector",
         ] {
-            assert_eq!(kind(by_type(name)), Some(Kind::SendConnector), "{name}");
+            assert_eq!(kind(by_type(name)), Some(ObjectKind::SendConnector), "{name}");
         }
-        assert_eq!(kind(by_type("MailboxTransportServer")), Some(Kind::TransportService));
+        assert_eq!(kind(by_type("MailboxTransportServer")), Some(ObjectKind::TransportService));
         assert_eq!(kind(by_type("System.Management.Automation.PSCustomObject")), None);
     }
 
     #[test]
     fn a_cmdlet_and_a_member_called_like_it_tell_the_object() {
-        assert_eq!(kind(by_cmdlet("get-receiveconnector")), Some(Kind::ReceiveConnector));
+        assert_eq!(kind(by_cmdlet("get-receiveconnector")), Some(ObjectKind::ReceiveConnector));
         assert_eq!(kind(by_cmdlet("Set-ReceiveConnector")), None);
-        assert_eq!(kind(by_member("GetReceiveConnector")), Some(Kind::ReceiveConnector));
+        assert_eq!(kind(by_member("GetReceiveConnector")), Some(ObjectKind::ReceiveConnector));
         assert_eq!(kind(by_member("ReceiveConnector")), None);
     }
 
     #[test]
     fn the_first_object_with_a_telling_property_counts() {
         let told = |names: &[&str]| kind(by_property(|name| names.contains(&name)));
-        assert_eq!(told(&["AddressSpaces"]), Some(Kind::SendConnector));
-        assert_eq!(told(&["AddressSpaces", "DropDirectory"]), Some(Kind::ForeignConnector));
-        assert_eq!(told(&["SmartHosts", "SmtpDaneMode"]), Some(Kind::OutboundConnector));
+        assert_eq!(told(&["AddressSpaces"]), Some(ObjectKind::SendConnector));
+        assert_eq!(told(&["AddressSpaces", "DropDirectory"]), Some(ObjectKind::ForeignConnector));
+        assert_eq!(told(&["SmartHosts", "SmtpDaneMode"]), Some(ObjectKind::OutboundConnector));
         assert_eq!(told(&["Name", "Identity", "Enabled", "TlsCertificateName"]), None);
     }
 

@@ -3,7 +3,7 @@ use crate::{Property, Side};
 /// What object something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each is named as Exchange or Windows names the object")]
-pub enum Kind {
+pub enum ObjectKind {
     ReceiveConnector,
     SendConnector,
     ForeignConnector,
@@ -32,7 +32,7 @@ pub enum Kind {
 #[derive(Debug)]
 pub struct Object {
     /// Which one it is.
-    pub kind: Kind,
+    pub kind: ObjectKind,
     /// The key by which the report counts such objects; none where it does not.
     pub key: Option<&'static str>,
     /// The .NET types whose objects are of this kind, without their namespaces. The first is the one that the collector
@@ -43,12 +43,12 @@ pub struct Object {
     /// The shells in which the collector looks for them.
     pub collected: &'static [Side],
     /// The properties, in the order in which commands and the collector ask for them.
-    pub properties: &'static [Property],
+    pub properties: &'static [&'static Property],
 }
 
 impl Object {
     /// The property of a name, in whatever case.
     pub fn property(&self, label: &str) -> Option<&'static Property> {
-        self.properties.iter().find(|property| property.is(label))
+        self.properties.iter().copied().find(|property| property.is(label))
     }
 }

@@ -111,9 +111,9 @@ macro_rules! properties {
     ($($name:ident = $property:expr),+ $(,)?) => {
         $(
             #[doc = concat!("The property `", stringify!($name), "` of the table.")]
-            pub const $name: crate::Property = $property;
+            pub const $name: &crate::Property = &$property;
         )+
-        pub(crate) const PROPERTIES: &[crate::Property] = &[$($name),+];
+        pub(crate) const PROPERTIES: &[&crate::Property] = &[$($name),+];
     };
 }
 

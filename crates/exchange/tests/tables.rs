@@ -1,7 +1,7 @@
 //! The tables are whole: no name stands twice where it would decide, and every view finds what it needs.
 
 use htd_exchange::objects::{ALL, every_object};
-use htd_exchange::{Form, Kind, Property, Telling, command_that_lists};
+use htd_exchange::{Form, ObjectKind, Property, Telling, command_that_lists};
 use std::collections::BTreeSet;
 
 #[test]
@@ -17,9 +17,9 @@ fn no_property_stands_twice_in_an_object() {
 
 #[test]
 fn every_kind_type_cmdlet_and_key_is_of_one_object() {
-    let kinds: BTreeSet<Kind> = ALL.iter().map(|object| object.kind).collect();
+    let kinds: BTreeSet<ObjectKind> = ALL.iter().map(|object| object.kind).collect();
     assert_eq!(kinds.len(), ALL.len());
-    assert_eq!(Some(&Kind::Note), kinds.last(), "the last kind has its object, and so has every other");
+    assert_eq!(Some(&ObjectKind::Note), kinds.last(), "the last kind has its object, and so has every other");
     let mut names = BTreeSet::new();
     for object in ALL {
         for name in object.types.iter().chain(object.cmdlets).copied().chain(object.key) {
@@ -79,7 +79,7 @@ fn commands_print_what_the_tables_say() {
 
 fn all() -> impl Iterator<Item = (String, &'static Property)> {
     let own = ALL.into_iter().flat_map(|object| {
-        object.properties.iter().map(move |property| (format!("{:?}", object.kind), property))
+        object.properties.iter().copied().map(move |property| (format!("{:?}", object.kind), property))
     });
-    own.chain(every_object::all().iter().map(|property| ("every object".to_owned(), property)))
+    own.chain(every_object::all().iter().copied().map(|property| ("every object".to_owned(), property)))
 }

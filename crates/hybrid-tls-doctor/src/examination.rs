@@ -1,5 +1,5 @@
 use htd_evidence::{Reader, Reading};
-use htd_model::{Estate, Profile};
+use htd_model::{Cloud, Estate};
 use htd_report::Report;
 use htd_source::{SourceId, Sources, Timestamp};
 
@@ -7,7 +7,7 @@ use htd_source::{SourceId, Sources, Timestamp};
 #[derive(Debug)]
 pub struct Examination {
     at: Timestamp,
-    profile: Option<Profile>,
+    profile: Option<Cloud>,
     sources: Sources,
     readings: Vec<Reading>,
 }
@@ -20,13 +20,13 @@ impl Examination {
 
     /// Says which Microsoft 365 cloud the organisation uses; without it, it is inferred.
     #[must_use]
-    pub fn profile(mut self, profile: Option<Profile>) -> Self {
+    pub fn profile(mut self, profile: Option<Cloud>) -> Self {
         self.profile = profile;
         self
     }
 
     /// Says anew by which moment and for which cloud to judge. What was read need not be read again.
-    pub fn judge_by(&mut self, at: Timestamp, profile: Option<Profile>) {
+    pub fn judge_by(&mut self, at: Timestamp, profile: Option<Cloud>) {
         (self.at, self.profile) = (at, profile);
     }
 

@@ -18,7 +18,7 @@ pub use catalogue::{catalogue_json, catalogue_pages};
 pub use collector::{Collector, collectors_json};
 pub use examination::Examination;
 pub use htd_evidence::Reader;
-pub use htd_model::Profile;
+pub use htd_model::Cloud;
 pub use htd_report::{Report, Severity, View, json_v1, markdown, text, text_brief};
 pub use htd_rules::{RuleInfo, documentation, rules};
 pub use htd_source::{MAX_TEXT_BYTES, Timestamp};

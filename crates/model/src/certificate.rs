@@ -1,95 +1,17 @@
-use crate::merge::{Account, Contradictions, Merge};
-use crate::moment::Order;
-use crate::{Known, List, Moment, known};
+//! A certificate as the evidence shows it: printed by Exchange, listed by Windows, or given as a file.
+
+use crate::contradiction::Contradictions;
+use crate::date_order::DateOrder;
+use crate::merge::Merge;
+use crate::provenance::Provenance;
+use crate::services::services_of;
+use crate::thumbprint::thumbprint;
+use crate::{CertificateName, Known, List, Moment, Services, common_name_of, known};
 use htd_evidence::Record;
+use htd_exchange::objects::{every_object, exchange_certificate as property};
 use htd_report::{Subject, SubjectKind};
 use htd_source::{Span, Spanned, Timestamp};
 use htd_x509::KeyAlgorithm;
-
-/// A printed name of a certificate: a TlsCertificateName, an issuer or a subject.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CertificateName {
-    /// As printed, lines joined.
-    pub text: String,
-    /// Whether the console broke it over lines, so that a blank more or less means nothing.
-    pub wrapped: bool,
-    /// Which row of the estate's comparisons is its own.
-    pub(crate) row: Option<usize>,
-}
-
-impl CertificateName {
-    pub(crate) fn read(record: &Record, property: &str) -> Known<Self> {
-        let wrapped = record.get(property).is_some_and(|property| property.value.wrapped);
-        match known::text(record, property) {
-            // Without its tags it is as little whole as one that a console cut.
-            Known::Value(text)
-                if property == "TlsCertificateName" && htd_x509::tags_are_lost(&text.value) =>
-            {
-                Known::Cut(text)
-            }
-            text => text.and_then(|text| Some(Self { text, wrapped, row: None })),
-        }
-    }
-}
-
-fn subject_of(thumbprint: &Known<String>, server: Option<&str>) -> Subject {
-    Subject {
-        kind: SubjectKind::ExchangeCertificate,
-        name: thumbprint.value().cloned().unwrap_or_default(),
-        server: server.map(str::to_owned),
-    }
-}
-
-/// The services that a certificate is enabled for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Services {
-    /// As Exchange names them: `IMAP`, `POP`, `UM`, `IIS`, `SMTP`, `Federation`, `UMCallRouter`.
-    pub names: Vec<&'static str>,
-}
-
-/// In the order of the table's columns and of the bits of the number.
-const SERVICES: [(&str, char); 7] = [
-    ("IMAP", 'I'),
-    ("POP", 'P'),
-    ("UM", 'U'),
-    ("IIS", 'W'),
-    ("SMTP", 'S'),
-    ("Federation", 'F'),
-    ("UMCallRouter", 'C'),
-];
-
-impl Services {
-    /// Whether it is enabled for SMTP.
-    pub fn smtp(&self) -> bool {
-        self.names.contains(&"SMTP")
-    }
-
-    /// Reads the list (`IMAP, POP, IIS, SMTP`), the table's column (`IP.WS..`) or the number.
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim().trim_start_matches('{').trim_end_matches('}');
-        if text.eq_ignore_ascii_case("none") || text == "0" {
-            return Some(Self { names: Vec::new() });
-        }
-        let selected = |test: &dyn Fn(usize, &str, char) -> bool| {
-            let chosen =
-                SERVICES.iter().enumerate().filter(|(bit, (name, letter))| test(*bit, name, *letter));
-            Self { names: chosen.map(|(_, (name, _))| *name).collect() }
-        };
-        if let Ok(bits) = text.parse::<u32>() {
-            return (bits < 128).then(|| selected(&|bit, _, _| bits >> bit & 1 == 1));
-        }
-        let is_column = (6..=7).contains(&text.len())
-            && text.contains(".")
-            && text.chars().all(|c| c == '.' || SERVICES.iter().any(|(_, letter)| *letter == c));
-        let all_letters = matches!(text, "IPUWSF" | "IPUWSFC");
-        if is_column || all_letters {
-            return Some(selected(&|_, _, letter| text.chars().any(|c| c == letter)));
-        }
-        let words: Vec<&str> = text.split(',').map(str::trim).collect();
-        let known = words.iter().all(|word| SERVICES.iter().any(|(name, _)| name.eq_ignore_ascii_case(word)));
-        known.then(|| selected(&|_, name, _| words.iter().any(|word| word.eq_ignore_ascii_case(name))))
-    }
-}
 
 /// Whether a certificate is in date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,32 +64,31 @@ pub struct Certificate {
     /// Its place among the estate's certificates.
     pub(crate) index: usize,
     /// Where a shell printed it; files have none.
-    pub(crate) account: Option<Account>,
+    pub(crate) provenance: Option<Provenance>,
 }
 
 impl Certificate {
-    pub(crate) fn from_record(record: &Record, is_exchange: bool, order: Order) -> Self {
-        let date = |name| known::text(record, name).and_then(|text| Moment::parse(&text, order));
+    pub(crate) fn from_record(record: &Record, is_exchange: bool, order: DateOrder) -> Self {
+        let date = |property| known::text(record, property).and_then(|text| Moment::parse(&text, order));
         let mut printed = Self {
             span: record.span,
             is_exchange,
             is_file: false,
             server: server_of(record),
-            thumbprint: known::text(record, "Thumbprint").and_then(|text| thumbprint(&text)),
-            subject: CertificateName::read(record, "Subject"),
-            issuer: CertificateName::read(record, "Issuer"),
+            thumbprint: known::text(record, property::THUMBPRINT).and_then(|text| thumbprint(&text)),
+            subject: CertificateName::read(record, property::SUBJECT),
+            issuer: CertificateName::read(record, property::ISSUER),
             services: services_of(record),
-            // Of the numbers of Status one alone is known for certain, and none of those of RootCAType.
-            status: known::word(record, "Status", &[(1, "Valid")]),
-            root_ca_type: known::word(record, "RootCAType", &[]),
-            has_private_key: known::flag(record, "HasPrivateKey"),
-            is_self_signed: known::flag(record, "IsSelfSigned"),
-            not_before: date("NotBefore"),
-            not_after: date("NotAfter"),
-            names: known::list(record, "CertificateDomains"),
+            status: known::word(record, property::STATUS),
+            root_ca_type: known::word(record, property::ROOT_CA_TYPE),
+            has_private_key: known::flag(record, property::HAS_PRIVATE_KEY),
+            is_self_signed: known::flag(record, property::IS_SELF_SIGNED),
+            not_before: date(property::NOT_BEFORE),
+            not_after: date(property::NOT_AFTER),
+            names: known::list(record, property::CERTIFICATE_DOMAINS),
             key: None,
             index: 0,
-            account: Some(Account::new(record, order)),
+            provenance: Some(Provenance::new(record, order)),
         };
         if let Some(certificate) = &record.certificate {
             let exact = Spanned::new(certificate.as_ref().clone(), record.span);
@@ -218,7 +139,7 @@ impl Certificate {
             names: Known::Value(Spanned::new(List { entries, cut: false }, span)),
             key: Some(certificate.key.clone()),
             index: 0,
-            account: None,
+            provenance: None,
         }
     }
 
@@ -244,12 +165,12 @@ impl Certificate {
         self.subject.fill(other.subject);
         self.issuer.fill(other.issuer);
         let subject = || subject_of(&self.thumbprint, self.server.as_deref());
-        if let (Some(account), Some(another)) = (&mut self.account, other.account) {
-            let mut merge = Merge::new(account, another, sure);
-            merge.property("Services", &mut self.services, other.services);
-            merge.property("Status", &mut self.status, other.status);
-            merge.property("RootCAType", &mut self.root_ca_type, other.root_ca_type);
-            merge.property("HasPrivateKey", &mut self.has_private_key, other.has_private_key);
+        if let (Some(own), Some(another)) = (&mut self.provenance, other.provenance) {
+            let mut merge = Merge::new(own, another, sure);
+            merge.property(property::SERVICES, &mut self.services, other.services);
+            merge.property(property::STATUS, &mut self.status, other.status);
+            merge.property(property::ROOT_CA_TYPE, &mut self.root_ca_type, other.root_ca_type);
+            merge.property(property::HAS_PRIVATE_KEY, &mut self.has_private_key, other.has_private_key);
             merge.finish(contradictions, subject);
         }
         self.is_self_signed.fill(other.is_self_signed);
@@ -337,49 +258,12 @@ impl Certificate {
     }
 }
 
-/// What a listing of certificates can prove.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
-    /// The paste shows a command that lists every certificate.
-    Complete,
-    /// No command is shown; it looks like a whole list.
-    Assumed,
-    /// The command lists some only, so that a certificate that is not in it may exist.
-    Partial,
-}
-
-/// The certificates of one server as one command printed them.
-#[derive(Debug, Clone)]
-pub struct Listing {
-    /// Where it begins: the command, or the first thumbprint.
-    pub head: Span,
-    /// The whole output.
-    pub span: Span,
-    /// The server; `None` where the paste does not say.
-    pub server: Option<String>,
-    /// What it can prove.
-    pub scope: Scope,
-    /// Its certificates, as indices into those of the estate.
-    pub certificates: Vec<usize>,
-}
-
-/// The first common name of a printed name.
-pub fn common_name_of(name: &str) -> Option<&str> {
-    let name = name.trim_start();
-    let start = name.get(..3).filter(|key| key.eq_ignore_ascii_case("CN="));
-    let rest = match start {
-        Some(_) => name.get(3..)?,
-        None => {
-            let lower = name.to_ascii_lowercase();
-            let at = lower.find(", cn=")? + ", cn=".len();
-            name.get(at..)?
-        }
-    };
-    let value = match rest.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next()?,
-        None => rest.split([',', '+']).next()?,
-    };
-    Some(value.trim()).filter(|value| !value.is_empty())
+fn subject_of(thumbprint: &Known<String>, server: Option<&str>) -> Subject {
+    Subject {
+        kind: SubjectKind::ExchangeCertificate,
+        name: thumbprint.value().cloned().unwrap_or_default(),
+        server: server.map(str::to_owned),
+    }
 }
 
 /// Of two accounts of one moment the narrower counts: a date that reads two ways is settled by one that does
@@ -392,43 +276,17 @@ fn sharpen(known: &mut Known<Moment>, other: Known<Moment>) {
     }
 }
 
-fn joined(list: &List) -> String {
-    let entries: Vec<&str> = list.entries.iter().map(|entry| entry.value.as_str()).collect();
-    entries.join(", ")
-}
-
-pub(crate) fn thumbprint(text: &str) -> Option<String> {
-    let hex: String = text.chars().filter(|c| c.is_ascii_hexdigit()).collect::<String>().to_ascii_uppercase();
-    (!hex.is_empty()).then_some(hex)
-}
-
-/// What a certificate is enabled for. `None` is a word; where nothing is printed at all, the shell did not know
-/// the type, and the services are not known.
-fn services_of(record: &Record) -> Known<Services> {
-    let Some(value) = record.get("Services").map(|property| &property.value) else {
-        return Known::NotCollected;
-    };
-    let text = match (known::number_alone(value), known::list(record, "Services")) {
-        (Some(number), _) => number.to_string(),
-        (None, Known::Value(list)) => joined(&list.value),
-        (None, Known::Cut(text)) => return Known::Cut(text),
-        (None, _) => return Known::NotCollected,
-    };
-    Services::parse(&text)
-        .map_or(Known::NotCollected, |services| Known::Value(Spanned::new(services, value.span)))
-}
-
 /// The server a record of a certificate says it is on. A session of one server can list the certificates of
 /// another, so `PSComputerName` counts for less than what names the server itself.
 fn server_of(record: &Record) -> Option<String> {
-    let text = |name: &str| known::text(record, name).value().cloned();
-    let by_identity = || Some(text("Identity")?.split_once('\\')?.0.to_owned());
+    let text = |property| known::text(record, property).value().cloned();
+    let by_identity = || Some(text(property::IDENTITY)?.split_once('\\')?.0.to_owned());
     let command = record.command.as_ref();
     let argument = || Some(command?.argument("Server")?.value.clone());
     let session = || Some(command?.session_server.as_ref()?.value.clone());
-    let server = by_identity().or_else(|| text("Server")).or_else(argument);
+    let server = by_identity().or_else(|| text(property::SERVER)).or_else(argument);
     server
-        .or_else(|| text("PSComputerName"))
+        .or_else(|| text(every_object::PS_COMPUTER_NAME))
         .or_else(session)
         .filter(|server| !server.is_empty() && !server.starts_with('$'))
 }
@@ -439,30 +297,14 @@ mod tests {
     use crate::testing::{numbered, record};
 
     #[test]
-    fn services_are_read_as_list_column_and_number() {
-        let smtp = |text: &str| Services::parse(text).map(|services| services.smtp());
-        for text in
-            ["IMAP, POP, IIS, SMTP", "SMTP", "{IMAP, SMTP}", "IP.WS..", "....S..", "....SF", "27", "16"]
-        {
-            assert_eq!(smtp(text), Some(true), "{text}");
-        }
-        for text in ["None", "IMAP, POP, IIS", "IP.W...", ".......", "11", "0"] {
-            assert_eq!(smtp(text), Some(false), "{text}");
-        }
-        for text in ["", "whatever", "SMTP, Xyz", "4096"] {
-            assert_eq!(smtp(text), None, "{text}");
-        }
-    }
-
-    #[test]
     fn services_that_were_not_printed_are_not_known() {
         let services = |text: &str| {
-            Certificate::from_record(&record(&[("Services", text)]), true, Order::Unknown).services
+            Certificate::from_record(&record(&[("Services", text)]), true, DateOrder::Unknown).services
         };
         assert_eq!(services(""), Known::NotCollected);
         assert_eq!(services("{}"), Known::NotCollected);
         assert_eq!(services("None").value().map(|services| services.smtp()), Some(false));
-        let number = Certificate::from_record(&numbered("Services", 24), true, Order::Unknown).services;
+        let number = Certificate::from_record(&numbered("Services", 24), true, DateOrder::Unknown).services;
         assert_eq!(number.value().map(|services| services.smtp()), Some(true));
     }
 
@@ -481,7 +323,7 @@ mod tests {
             ("PSComputerName", "EX02"),
         ]);
         printed.certificate = Some(Box::new(exact.clone()));
-        let certificate = Certificate::from_record(&printed, true, Order::Unknown);
+        let certificate = Certificate::from_record(&printed, true, DateOrder::Unknown);
         let end = certificate.not_after.spanned().unwrap();
         assert_eq!(end.value, Moment::exact(exact.not_after));
         assert_eq!(end.span, printed.get("NotAfter").unwrap().value.span);
@@ -489,15 +331,5 @@ mod tests {
         assert_eq!(certificate.server.as_deref(), Some("EX01.contoso.example"));
         assert!(certificate.services.value().is_some_and(Services::smtp));
         assert_eq!(certificate.key, Some(exact.key));
-    }
-
-    #[test]
-    fn the_common_name_is_found_wherever_it_stands() {
-        assert_eq!(common_name_of("CN=mail.contoso.example, O=Contoso"), Some("mail.contoso.example"));
-        assert_eq!(common_name_of("C=US, O=Contoso, CN=mail.contoso.example"), Some("mail.contoso.example"));
-        assert_eq!(common_name_of("CN=\"Contoso, Ltd.\", C=US"), Some("Contoso, Ltd."));
-        // A console may break the line behind `<S>`.
-        assert_eq!(common_name_of(" CN=mail.contoso.example"), Some("mail.contoso.example"));
-        assert_eq!(common_name_of("O=Contoso"), None);
     }
 }

@@ -1,26 +1,16 @@
-mod changed;
-mod gather;
+//! Everything that the evidence says of an organisation, and what can be asked of it.
 
-use crate::choice;
-use crate::classify::{Kind, classify};
-use crate::exact_dates::ExactDates;
-use crate::merge::{Contradiction, Contradictions};
-use crate::moment::Order;
+use crate::contradiction::Contradictions;
+use crate::date_order::DateOrder;
 use crate::{
-    AcceptedDomain, Certificate, CertificateName, EdgeSubscription, ExchangeServer, HybridConfiguration,
-    InboundConnector, Known, List, Listing, Lookup, Moment, OutboundConnector, Profile, ReceiveConnector,
+    AcceptedDomain, Certificate, CertificateName, Connector, Contradiction, EdgeSubscription, ExchangeServer,
+    HybridConfiguration, InboundConnector, Listing, Lookup, Moment, OutboundConnector, ReceiveConnector,
     Relation, RemoteDomain, Scope, SendConnector, TransportService, choose, relation, same_server,
 };
-use htd_evidence::{ErrorText, Event, Item, LoggedSession, PrivateKey, Reading, SmtpSession};
-use htd_report::{Direction, Subject, SubjectKind};
+use htd_evidence::{ErrorText, Event, LoggedSession, PrivateKey, SmtpSession};
+use htd_exchange::Cloud;
 use htd_source::{SourceId, Span, Spanned, Timestamp};
 use std::collections::BTreeMap;
-
-/// How many objects of one kind are examined. No organisation has as many; a hostile paste may, and
-/// comparing each with each would take for ever.
-const MOST_CONNECTORS: usize = 500;
-const MOST_CERTIFICATES: usize = 1_000;
-const MOST_OTHERS: usize = 2_000;
 
 /// Everything that the evidence says of an organisation, and the moment to judge it by.
 #[derive(Debug)]
@@ -28,7 +18,7 @@ pub struct Estate {
     /// The moment to judge by.
     pub at: Timestamp,
     /// The cloud, where it was told.
-    pub told_profile: Option<Profile>,
+    pub told_profile: Option<Cloud>,
     /// Receive connectors.
     pub receive_connectors: Vec<ReceiveConnector>,
     /// Send connectors.
@@ -68,108 +58,23 @@ pub struct Estate {
     /// Values that the console cut, with the name of the property.
     pub cut_values: Vec<(String, Spanned<String>)>,
     /// What the evidence gives twice with different values.
-    contradictions: Contradictions,
+    pub(crate) contradictions: Contradictions,
     /// Objects over the limits; they were not examined.
     pub(crate) left_out: Vec<Span>,
     /// How every name that an object gives relates to every certificate, compared once.
-    relations: Vec<Vec<Relation>>,
+    pub(crate) relations: Vec<Vec<Relation>>,
     /// The servers that the evidence names; no more than two are kept.
-    server_names: Vec<String>,
+    pub(crate) server_names: Vec<String>,
     /// Which of day and month comes first in the dates of every source.
-    orders: Vec<(SourceId, Order)>,
+    pub(crate) orders: Vec<(SourceId, DateOrder)>,
     /// Where in `certificates` the one with a thumbprint on a server is.
-    places: BTreeMap<String, usize>,
-}
-
-/// A connector of either side.
-#[derive(Debug, Clone, Copy)]
-pub enum Connector<'a> {
-    /// Takes mail.
-    Receive(&'a ReceiveConnector),
-    /// Sends mail.
-    Send(&'a SendConnector),
-}
-
-impl<'a> Connector<'a> {
-    /// Its identity.
-    pub fn name(self) -> &'a Spanned<String> {
-        match self {
-            Self::Receive(connector) => &connector.name,
-            Self::Send(connector) => &connector.name,
-        }
-    }
-
-    /// The certificate it is told to present.
-    pub fn tls_certificate_name(self) -> &'a Known<CertificateName> {
-        match self {
-            Self::Receive(connector) => &connector.tls_certificate_name,
-            Self::Send(connector) => &connector.tls_certificate_name,
-        }
-    }
-
-    /// Whether its name was printed, so that a script can call it.
-    pub fn is_named(self) -> bool {
-        match self {
-            Self::Receive(connector) => connector.is_named(),
-            Self::Send(connector) => connector.is_named(),
-        }
-    }
-
-    /// Its lane.
-    pub fn direction(self) -> Direction {
-        match self {
-            Self::Receive(_) => Direction::ToOnPremises,
-            Self::Send(_) => Direction::ToExchangeOnline,
-        }
-    }
-
-    /// Whether hybrid mail passes it.
-    pub fn is_hybrid(self) -> bool {
-        match self {
-            Self::Receive(connector) => connector.is_hybrid(),
-            Self::Send(connector) => connector.is_hybrid(),
-        }
-    }
-
-    /// Whether a moment certainly lies before it became what the evidence shows, or after it was shown: before it was
-    /// changed last, else collected; and after it was collected, else changed.
-    pub fn is_newer_than(self, at: Moment) -> Option<bool> {
-        let account = match self {
-            Self::Receive(connector) => &connector.account,
-            Self::Send(connector) => &connector.account,
-        };
-        let (from, to) = (account.changed.or(account.collected)?, account.collected.or(account.changed)?);
-        if at.is_before(from.earliest) {
-            return Some(true);
-        }
-        at.is_after(to.latest).then_some(false)
-    }
-
-    /// What a finding about it names.
-    pub fn subject(self) -> Subject {
-        let (kind, server) = match self {
-            Self::Receive(connector) => (SubjectKind::ReceiveConnector, connector.server.clone()),
-            Self::Send(_) => (SubjectKind::SendConnector, None),
-        };
-        Subject { kind, name: self.name().value.clone(), server }
-    }
-
-    /// The servers on which its certificate must be; one `None` where the evidence does not say.
-    pub fn servers(self) -> Vec<Option<&'a str>> {
-        match self {
-            Self::Receive(connector) => vec![connector.server.as_deref()],
-            Self::Send(connector) => match connector.source_transport_servers.value() {
-                Some(list) => list.entries.iter().map(|server| Some(server.value.as_str())).collect(),
-                None => vec![None],
-            },
-        }
-    }
+    pub(crate) places: BTreeMap<String, usize>,
 }
 
 impl Estate {
-    /// The estate that readings describe.
-    pub fn new(at: Timestamp, profile: Option<Profile>, readings: &[Reading]) -> Self {
-        let mut estate = Self {
+    /// The estate that no evidence describes.
+    pub(crate) fn empty(at: Timestamp, profile: Option<Cloud>) -> Self {
+        Self {
             at,
             told_profile: profile,
             receive_connectors: Vec::new(),
@@ -197,108 +102,13 @@ impl Estate {
             server_names: Vec::new(),
             orders: Vec::new(),
             places: BTreeMap::new(),
-        };
-        let exact = ExactDates::new(readings);
-        let mut listed = Vec::new();
-        for reading in readings {
-            let order = exact.order_of(reading);
-            estate.orders.extend(reading.items.first().map(|item| (item.span().source, order)));
-            for item in &reading.items {
-                match item {
-                    Item::Record(record) => match classify(record) {
-                        Kind::ExchangeCertificate => listed.push((record, order)),
-                        kind => estate.add_record(record, kind, order),
-                    },
-                    Item::Event(event) if estate.events.len() < MOST_OTHERS => {
-                        estate.events.push(event.clone())
-                    }
-                    Item::Session(session) if estate.sessions.len() < MOST_OTHERS => {
-                        estate.sessions.push(session.clone());
-                    }
-                    Item::LoggedSession(session) if estate.logged_sessions.len() < MOST_OTHERS => {
-                        estate.logged_sessions.push((**session).clone());
-                    }
-                    Item::ErrorText(text) if estate.error_texts.len() < MOST_OTHERS => {
-                        estate.error_texts.push(text.clone());
-                    }
-                    Item::PrivateKey(key) if estate.private_keys.len() < MOST_OTHERS => {
-                        estate.private_keys.push(key.clone());
-                    }
-                    Item::Event(Event { span, .. })
-                    | Item::Session(SmtpSession { span, .. })
-                    | Item::ErrorText(ErrorText { span, .. })
-                    | Item::PrivateKey(PrivateKey { span, .. }) => estate.left_out.push(*span),
-                    Item::LoggedSession(session) => estate.left_out.push(session.span),
-                    Item::Certificate(_)
-                    | Item::Bounce(_)
-                    | Item::Headers(_)
-                    | Item::RegistryKey(_)
-                    | Item::WizardLog(_) => {}
-                }
-            }
-        }
-        estate.add_certificates(&listed);
-        // Files come last, so that they complete what the servers' own lists say, whatever came first.
-        for item in readings.iter().flat_map(|reading| &reading.items) {
-            if let Item::Certificate(file) = item {
-                estate.add_file(Certificate::from_file(file));
-            }
-        }
-        estate.share_names();
-        estate.apply_changes(readings);
-        estate.relate();
-        estate.name_servers(&[]);
-        estate.leave_out_servers();
-        estate
-    }
-
-    /// Where the hybrid configuration lists the servers that take mail from Exchange Online, the connectors
-    /// of the others are as setup made them, and rightly so.
-    fn leave_out_servers(&mut self) {
-        let lists: Vec<&List> =
-            self.hybrid_configurations.iter().filter_map(|c| c.receiving_transport_servers.value()).collect();
-        let whole = !lists.is_empty()
-            && lists.len() == self.hybrid_configurations.len()
-            && lists.iter().all(|list| !list.cut && !list.entries.is_empty());
-        if !whole {
-            return;
-        }
-        for connector in &mut self.receive_connectors {
-            let Some(server) = connector.server.as_deref() else { continue };
-            let mut entries = lists.iter().flat_map(|list| &list.entries);
-            connector.outside_hybrid = !entries.any(|entry| same_server(&entry.value, server));
-        }
-    }
-
-    /// Compares every name with every certificate.
-    fn relate(&mut self) {
-        let receive = self.receive_connectors.iter_mut().map(|connector| &mut connector.tls_certificate_name);
-        let send = self.send_connectors.iter_mut().map(|connector| &mut connector.tls_certificate_name);
-        let configurations = self.hybrid_configurations.iter_mut().map(|c| &mut c.tls_certificate_name);
-        let (mut rows, mut relations) = (BTreeMap::new(), Vec::new());
-        let printed: Vec<_> = self.certificates.iter().map(|c| (c, choice::names(c))).collect();
-        for name in receive.chain(send).chain(configurations).filter_map(Known::value_mut) {
-            let row = *rows.entry(key_of_name(name)).or_insert(relations.len());
-            if row == relations.len() {
-                let pasted = htd_x509::Pasted::new(&name.text);
-                let mut row = Vec::with_capacity(printed.len());
-                for (certificate, names) in &printed {
-                    row.push(choice::relate(name, &pasted, certificate, names.as_ref()));
-                }
-                relations.push(row);
-            }
-            name.row = Some(row);
-        }
-        self.relations = relations;
-        for (index, certificate) in self.certificates.iter_mut().enumerate() {
-            certificate.index = index;
         }
     }
 
     /// The moment of a date that stands in the evidence.
     pub fn moment(&self, date: &Spanned<String>) -> Option<Moment> {
         let order = self.orders.iter().find(|(source, _)| *source == date.span.source);
-        Moment::parse(&date.value, order.map_or(Order::Unknown, |(_, order)| *order))
+        Moment::parse(&date.value, order.map_or(DateOrder::Unknown, |(_, order)| *order))
     }
 
     /// What the evidence gives twice with different values.
@@ -325,9 +135,9 @@ impl Estate {
     }
 
     /// The cloud: told, or read from the send connectors; worldwide where nothing says otherwise.
-    pub fn profile(&self) -> Profile {
+    pub fn profile(&self) -> Cloud {
         let inferred = || self.send_connectors.iter().find_map(SendConnector::cloud);
-        self.told_profile.or_else(inferred).unwrap_or(Profile::Worldwide)
+        self.told_profile.or_else(inferred).unwrap_or(Cloud::Worldwide)
     }
 
     /// Looks for the certificate of a name on a server.
@@ -397,22 +207,6 @@ impl Estate {
         self.server_names.len() > 1
     }
 
-    /// Remembers the servers that the evidence names, until there are two.
-    fn name_servers(&mut self, certificates: &[Certificate]) {
-        let receive = self.receive_connectors.iter().filter_map(|connector| connector.server.as_deref());
-        let sources = self.send_connectors.iter().filter_map(|c| c.source_transport_servers.value());
-        let sources = sources.flat_map(|list| list.entries.iter().map(|entry| entry.value.as_str()));
-        let listed = self.listings.iter().filter_map(|listing| listing.server.as_deref());
-        let mut names: Vec<String> = Vec::new();
-        let listing = certificates.iter().filter_map(|certificate| certificate.server.as_deref());
-        for name in receive.chain(sources).chain(listed).chain(listing) {
-            if names.len() < 2 && !names.iter().any(|known| same_server(known, name)) {
-                names.push(name.to_owned());
-            }
-        }
-        self.server_names = names;
-    }
-
     /// The connectors whose TlsCertificateName names a certificate, hybrid ones or all.
     pub fn users_of(&self, certificate: &Certificate) -> Vec<Connector<'_>> {
         let names_it = |connector: &Connector<'_>| {
@@ -430,11 +224,4 @@ impl Estate {
     pub fn hybrid_users_of(&self, certificate: &Certificate) -> Vec<Connector<'_>> {
         self.users_of(certificate).into_iter().filter(|connector| connector.is_hybrid()).collect()
     }
-}
-
-/// A name, and whether it was wrapped, in one text.
-fn key_of_name(name: &CertificateName) -> String {
-    let mut key = name.text.clone();
-    key.push(if name.wrapped { 'w' } else { '-' });
-    key
 }

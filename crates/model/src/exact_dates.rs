@@ -1,6 +1,9 @@
-use crate::certificate::thumbprint;
-use crate::moment::{Order, Votes};
+use crate::date_order::DateOrder;
+use crate::moment::Votes;
+use crate::thumbprint::thumbprint;
 use htd_evidence::{Item, Reading, Record};
+use htd_exchange::Property;
+use htd_exchange::objects::{every_object, exchange_certificate as certificate};
 use htd_source::Timestamp;
 use htd_x509::Certificate;
 use std::collections::BTreeMap;
@@ -36,7 +39,7 @@ impl ExactDates {
     }
 
     /// What the dates of a source say together about the order of day and month.
-    pub(crate) fn order_of(&self, reading: &Reading) -> Order {
+    pub(crate) fn order_of(&self, reading: &Reading) -> DateOrder {
         let mut votes = Votes::default();
         for item in &reading.items {
             match item {
@@ -49,22 +52,26 @@ impl ExactDates {
     }
 
     fn add_votes(&self, record: &Record, votes: &mut Votes) {
-        const DATES: [&str; 6] =
-            ["NotBefore", "NotAfter", "WhenChanged", "WhenCreated", "WhenChangedUTC", "WhenCreatedUTC"];
-        for name in DATES {
-            if let Some(property) = record.get(name) {
-                votes.add(&property.value.text);
-            }
+        const DATES: [&Property; 6] = [
+            certificate::NOT_BEFORE,
+            certificate::NOT_AFTER,
+            every_object::WHEN_CHANGED,
+            every_object::WHEN_CREATED,
+            every_object::WHEN_CHANGED_UTC,
+            every_object::WHEN_CREATED_UTC,
+        ];
+        for printed in DATES.into_iter().filter_map(|property| record.get(property.name)) {
+            votes.add(&printed.value.text);
         }
         let by_thumbprint = || {
-            let thumbprint = thumbprint(&record.get("Thumbprint")?.value.text)?;
+            let thumbprint = thumbprint(&record.get(certificate::THUMBPRINT.name)?.value.text)?;
             self.by_thumbprint.get(&thumbprint).copied()
         };
         let own = record.certificate.as_ref().map(|own| (own.not_before, own.not_after));
         let Some((start, end)) = own.or_else(by_thumbprint) else { return };
-        for (name, exact) in [("NotBefore", start), ("NotAfter", end)] {
-            if let Some(property) = record.get(name) {
-                votes.compare(&property.value.text, exact);
+        for (property, exact) in [(certificate::NOT_BEFORE, start), (certificate::NOT_AFTER, end)] {
+            if let Some(printed) = record.get(property.name) {
+                votes.compare(&printed.value.text, exact);
             }
         }
     }

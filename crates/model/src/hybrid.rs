@@ -1,7 +1,10 @@
-use crate::merge::{Account, Contradictions, Merge};
-use crate::moment::Order;
+use crate::contradiction::Contradictions;
+use crate::date_order::DateOrder;
+use crate::merge::Merge;
+use crate::provenance::Provenance;
 use crate::{CertificateName, Known, List, known};
 use htd_evidence::Record;
+use htd_exchange::objects::hybrid_configuration as property;
 use htd_report::{Subject, SubjectKind};
 use htd_source::Span;
 
@@ -22,47 +25,51 @@ pub struct HybridConfiguration {
     pub features: Known<List>,
     /// 0, or 1 for the cloud of 21Vianet.
     pub service_instance: Known<String>,
-    pub(crate) account: Account,
+    pub(crate) provenance: Provenance,
 }
 
 impl HybridConfiguration {
-    pub(crate) fn new(record: &Record, order: Order) -> Self {
+    pub(crate) fn new(record: &Record, order: DateOrder) -> Self {
         Self {
             span: record.span,
-            tls_certificate_name: CertificateName::read(record, "TlsCertificateName"),
-            receiving_transport_servers: known::list(record, "ReceivingTransportServers"),
-            sending_transport_servers: known::list(record, "SendingTransportServers"),
-            edge_transport_servers: known::list(record, "EdgeTransportServers"),
-            features: known::list(record, "Features"),
-            service_instance: known::text(record, "ServiceInstance"),
-            account: Account::new(record, order),
+            tls_certificate_name: CertificateName::read(record, property::TLS_CERTIFICATE_NAME),
+            receiving_transport_servers: known::list(record, property::RECEIVING_TRANSPORT_SERVERS),
+            sending_transport_servers: known::list(record, property::SENDING_TRANSPORT_SERVERS),
+            edge_transport_servers: known::list(record, property::EDGE_TRANSPORT_SERVERS),
+            features: known::list(record, property::FEATURES),
+            service_instance: known::text(record, property::SERVICE_INSTANCE),
+            provenance: Provenance::new(record, order),
         }
     }
 
     /// Takes over what another account of the same configuration says.
     pub(crate) fn absorb(&mut self, other: Self, contradictions: &mut Contradictions) {
-        let mut merge = Merge::new(&mut self.account, other.account, true);
+        let mut merge = Merge::new(&mut self.provenance, other.provenance, true);
         if merge.other_is_later() {
             self.span = other.span;
         }
-        merge.property("TlsCertificateName", &mut self.tls_certificate_name, other.tls_certificate_name);
         merge.property(
-            "ReceivingTransportServers",
+            property::TLS_CERTIFICATE_NAME,
+            &mut self.tls_certificate_name,
+            other.tls_certificate_name,
+        );
+        merge.property(
+            property::RECEIVING_TRANSPORT_SERVERS,
             &mut self.receiving_transport_servers,
             other.receiving_transport_servers,
         );
         merge.property(
-            "SendingTransportServers",
+            property::SENDING_TRANSPORT_SERVERS,
             &mut self.sending_transport_servers,
             other.sending_transport_servers,
         );
         merge.property(
-            "EdgeTransportServers",
+            property::EDGE_TRANSPORT_SERVERS,
             &mut self.edge_transport_servers,
             other.edge_transport_servers,
         );
-        merge.property("Features", &mut self.features, other.features);
-        merge.property("ServiceInstance", &mut self.service_instance, other.service_instance);
+        merge.property(property::FEATURES, &mut self.features, other.features);
+        merge.property(property::SERVICE_INSTANCE, &mut self.service_instance, other.service_instance);
         merge.finish(contradictions, Self::subject);
     }
 

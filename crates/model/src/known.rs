@@ -1,4 +1,7 @@
+use crate::List;
 use htd_evidence::{Record, Value};
+use htd_exchange::objects::every_object;
+use htd_exchange::{Form, Property};
 use htd_source::{Span, Spanned};
 
 /// What is known of a property. *Absent* is evidence, *not collected* is the lack of it; the two are never
@@ -102,25 +105,9 @@ impl<T> Known<T> {
     }
 }
 
-/// The entries of a multi-valued property.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct List {
-    /// In the order in which they were printed.
-    pub entries: Vec<Spanned<String>>,
-    /// The console left some out.
-    pub cut: bool,
-}
-
-impl List {
-    /// Whether an entry is there, whatever its case.
-    pub fn holds(&self, entry: &str) -> bool {
-        self.entries.iter().any(|known| known.value.eq_ignore_ascii_case(entry))
-    }
-}
-
 /// A property as one text.
-pub(crate) fn text(record: &Record, name: &str) -> Known<String> {
-    record.get(name).map_or(Known::NotCollected, |property| text_of(&property.value))
+pub(crate) fn text(record: &Record, property: &Property) -> Known<String> {
+    record.get(property.name).map_or(Known::NotCollected, |printed| text_of(&printed.value))
 }
 
 /// A value as one text.
@@ -137,8 +124,9 @@ pub(crate) fn text_of(value: &Value) -> Known<String> {
 }
 
 /// A property that is `True` or `False`.
-pub(crate) fn flag(record: &Record, name: &str) -> Known<bool> {
-    text(record, name).and_then(|text| match text.to_ascii_lowercase().as_str() {
+pub(crate) fn flag(record: &Record, property: &Property) -> Known<bool> {
+    debug_assert_eq!(property.form, Form::Flag, "{}", property.name);
+    text(record, property).and_then(|text| match text.to_ascii_lowercase().as_str() {
         "true" | "$true" | "1" => Some(true),
         "false" | "$false" | "0" => Some(false),
         _ => None,
@@ -146,8 +134,14 @@ pub(crate) fn flag(record: &Record, name: &str) -> Known<bool> {
 }
 
 /// An enumeration that some forms give as its number alone. A number whose word is not known tells nothing.
-pub(crate) fn word(record: &Record, name: &str, words: &[(i64, &'static str)]) -> Known<String> {
-    let Some(value) = record.get(name).map(|property| &property.value) else { return Known::NotCollected };
+pub(crate) fn word(record: &Record, property: &Property) -> Known<String> {
+    let Form::Word(words) = property.form else {
+        debug_assert!(false, "{} is not one word", property.name);
+        return Known::NotCollected;
+    };
+    let Some(value) = record.get(property.name).map(|printed| &printed.value) else {
+        return Known::NotCollected;
+    };
     match number_alone(value) {
         None => text_of(value),
         Some(number) => match words.iter().find(|(known, _)| *known == number) {
@@ -158,9 +152,15 @@ pub(crate) fn word(record: &Record, name: &str, words: &[(i64, &'static str)]) -
 }
 
 /// An enumeration of several words at once, of which each bit of the number is one, the lowest first.
-pub(crate) fn words(record: &Record, name: &str, bits: &[&'static str]) -> Known<List> {
-    let Some(value) = record.get(name).map(|property| &property.value) else { return Known::NotCollected };
-    let Some(number) = number_alone(value) else { return list(record, name) };
+pub(crate) fn words(record: &Record, property: &Property) -> Known<List> {
+    let Form::Words(bits) = property.form else {
+        debug_assert!(false, "{} is not several words", property.name);
+        return Known::NotCollected;
+    };
+    let Some(value) = record.get(property.name).map(|printed| &printed.value) else {
+        return Known::NotCollected;
+    };
+    let Some(number) = number_alone(value) else { return list_of(value) };
     if number < 0 || number >> bits.len() != 0 {
         return Known::NotCollected;
     }
@@ -181,10 +181,22 @@ pub(crate) fn number_alone(value: &Value) -> Option<i64> {
     if value.text.is_empty() { value.number } else { value.text.parse().ok() }
 }
 
+/// The name of an object, or what stands for it.
+pub(crate) fn name(record: &Record) -> Known<String> {
+    match text(record, every_object::NAME) {
+        Known::NotCollected => text(record, every_object::IDENTITY),
+        name => name,
+    }
+}
+
 /// A multi-valued property, printed in braces or, by calculated properties, without them.
-pub(crate) fn list(record: &Record, name: &str) -> Known<List> {
-    let Some(property) = record.get(name) else { return Known::NotCollected };
-    let value = &property.value;
+pub(crate) fn list(record: &Record, property: &Property) -> Known<List> {
+    debug_assert_eq!(property.form, Form::List, "{}", property.name);
+    record.get(property.name).map_or(Known::NotCollected, |printed| list_of(&printed.value))
+}
+
+/// A value as its entries.
+pub(crate) fn list_of(value: &Value) -> Known<List> {
     let entries: Vec<Spanned<String>> = match &value.list {
         Some(entries) => entries.clone(),
         None if value.text.is_empty() || value.text == "$null" => Vec::new(),
@@ -207,8 +219,8 @@ pub(crate) fn list(record: &Record, name: &str) -> Known<List> {
 mod tests {
     use super::*;
     use crate::testing::{numbered, record};
-
-    const BITS: [&str; 5] = ["Tls", "Integrated", "BasicAuth", "BasicAuthRequireTLS", "ExchangeServer"];
+    use htd_exchange::objects::receive_connector::AUTH_MECHANISM;
+    use htd_exchange::objects::send_connector::TLS_AUTH_LEVEL;
 
     fn entries(known: &Known<List>) -> Vec<&str> {
         known.value().map_or(Vec::new(), |list| list.entries.iter().map(|e| e.value.as_str()).collect())
@@ -217,21 +229,20 @@ mod tests {
     #[test]
     fn a_number_gives_the_words_of_its_bits() {
         for record in [record(&[("AuthMechanism", "17")]), numbered("AuthMechanism", 17)] {
-            assert_eq!(entries(&words(&record, "AuthMechanism", &BITS)), ["Tls", "ExchangeServer"]);
+            assert_eq!(entries(&words(&record, AUTH_MECHANISM)), ["Tls", "ExchangeServer"]);
         }
         let printed = record(&[("AuthMechanism", "Tls, ExchangeServer")]);
-        assert_eq!(entries(&words(&printed, "AuthMechanism", &BITS)), ["Tls", "ExchangeServer"]);
-        assert_eq!(entries(&words(&numbered("AuthMechanism", 0), "AuthMechanism", &BITS)), ["None"]);
+        assert_eq!(entries(&words(&printed, AUTH_MECHANISM)), ["Tls", "ExchangeServer"]);
+        assert_eq!(entries(&words(&numbered("AuthMechanism", 0), AUTH_MECHANISM)), ["None"]);
     }
 
     #[test]
     fn a_number_whose_word_is_not_known_tells_nothing() {
         for number in [32, 63, -1, i64::MIN, i64::MAX] {
-            let known = words(&numbered("AuthMechanism", number), "AuthMechanism", &BITS);
+            let known = words(&numbered("AuthMechanism", number), AUTH_MECHANISM);
             assert_eq!(known, Known::NotCollected, "{number}");
         }
-        let level =
-            |text: &str| word(&record(&[("TlsAuthLevel", text)]), "TlsAuthLevel", &[(3, "DomainValidation")]);
+        let level = |text: &str| word(&record(&[("TlsAuthLevel", text)]), TLS_AUTH_LEVEL);
         assert_eq!(level("3").value().map(String::as_str), Some("DomainValidation"));
         assert_eq!(level("CertificateValidation").value().map(String::as_str), Some("CertificateValidation"));
         assert_eq!(level("7"), Known::NotCollected);

@@ -2,43 +2,63 @@
 //! that readers found; which of them are hybrid; and which certificate Exchange presents for a connector.
 //! It knows Exchange and no format.
 
+mod accounts;
 mod certificate;
+mod certificate_name;
+mod changed;
 mod choice;
 mod classify;
 mod connector;
+mod contradiction;
+mod date_order;
 mod domain;
 mod estate;
 mod exact_dates;
+mod gather;
 mod hybrid;
 mod known;
+mod limits;
+mod list;
+mod listing;
 mod merge;
 mod moment;
 mod moot;
 mod online;
 mod printed_date;
-mod profile;
+mod provenance;
+mod receive_connector;
+mod same;
+mod send_connector;
 mod server;
+mod services;
 mod starttls;
 mod store;
 mod summary;
 mod term;
+mod thumbprint;
 mod transport;
 
 #[cfg(test)]
 mod testing;
 
-pub use certificate::{Certificate, CertificateName, Listing, Scope, Services, Validity, common_name_of};
+pub use certificate::{Certificate, Validity};
+pub use certificate_name::{CertificateName, common_name_of};
 pub use choice::{Lookup, Presented, Relation, choose, relation};
-pub use connector::{ReceiveConnector, SendConnector};
+pub use connector::Connector;
+pub use contradiction::{Contradiction, Occurrence, Settled};
 pub use domain::{AcceptedDomain, RemoteDomain};
-pub use estate::{Connector, Estate};
+pub use estate::Estate;
+pub use htd_exchange::{Cloud, Version};
 pub use hybrid::HybridConfiguration;
-pub use known::{Known, List};
-pub use merge::{Contradiction, Given, Settled};
+pub use known::Known;
+pub use list::List;
+pub use listing::{Listing, Scope};
 pub use moment::Moment;
 pub use online::{InboundConnector, OutboundConnector};
-pub use profile::Profile;
-pub use server::{ExchangeServer, Version, same_server};
+pub use receive_connector::ReceiveConnector;
+pub use send_connector::SendConnector;
+pub use server::{ExchangeServer, same_server};
+pub use services::Services;
 pub use starttls::Starttls;
 pub use term::urgency;
 pub use transport::{EdgeSubscription, TransportService};

@@ -1,3 +1,4 @@
+use crate::date_order::DateOrder;
 use crate::printed_date::PrintedDate;
 use htd_source::Timestamp;
 
@@ -9,14 +10,6 @@ pub struct Moment {
     pub earliest: Timestamp,
     /// It is not after this.
     pub latest: Timestamp,
-}
-
-/// Which of day and month comes first in the dates of a source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Order {
-    DayFirst,
-    MonthFirst,
-    Unknown,
 }
 
 /// Time zones reach from UTC-12 to UTC+14, so a local time lies that far around its face value.
@@ -76,7 +69,7 @@ impl Moment {
     }
 
     /// Reads a printed date.
-    pub(crate) fn parse(text: &str, order: Order) -> Option<Self> {
+    pub(crate) fn parse(text: &str, order: DateOrder) -> Option<Self> {
         let text = text.trim();
         if let Some(at) =
             Timestamp::parse_rfc3339(text).filter(|_| text.len() > 10).or_else(|| json_date(text))
@@ -86,9 +79,9 @@ impl Moment {
         let date = PrintedDate::read(text)?;
         let (one, other) = (date.moment(true), date.moment(false));
         let (earliest, latest) = match (date.order(), order) {
-            (Order::DayFirst, _) | (Order::Unknown, Order::DayFirst) => (one?, one?),
-            (Order::MonthFirst, _) | (Order::Unknown, Order::MonthFirst) => (other?, other?),
-            (Order::Unknown, Order::Unknown) => match (one, other) {
+            (DateOrder::DayFirst, _) | (DateOrder::Unknown, DateOrder::DayFirst) => (one?, one?),
+            (DateOrder::MonthFirst, _) | (DateOrder::Unknown, DateOrder::MonthFirst) => (other?, other?),
+            (DateOrder::Unknown, DateOrder::Unknown) => match (one, other) {
                 (Some(one), Some(other)) => (one.min(other), one.max(other)),
                 _ => return None,
             },
@@ -129,8 +122,8 @@ impl Votes {
         if Timestamp::parse_rfc3339(text).is_none()
             && let Some(date) = PrintedDate::read(text)
         {
-            self.day_first |= date.votes() == Order::DayFirst;
-            self.month_first |= date.votes() == Order::MonthFirst;
+            self.day_first |= date.votes() == DateOrder::DayFirst;
+            self.month_first |= date.votes() == DateOrder::MonthFirst;
         }
     }
 
@@ -139,17 +132,17 @@ impl Votes {
         let fits = |order| {
             Moment::parse(text, order).is_some_and(|read| !read.is_before(exact) && !read.is_after(exact))
         };
-        let (day_first, month_first) = (fits(Order::DayFirst), fits(Order::MonthFirst));
+        let (day_first, month_first) = (fits(DateOrder::DayFirst), fits(DateOrder::MonthFirst));
         self.day_first |= day_first && !month_first;
         self.month_first |= month_first && !day_first;
     }
 
     /// What they come to.
-    pub(crate) fn order(&self) -> Order {
+    pub(crate) fn order(&self) -> DateOrder {
         match (self.day_first, self.month_first) {
-            (true, false) => Order::DayFirst,
-            (false, true) => Order::MonthFirst,
-            _ => Order::Unknown,
+            (true, false) => DateOrder::DayFirst,
+            (false, true) => DateOrder::MonthFirst,
+            _ => DateOrder::Unknown,
         }
     }
 }
@@ -162,7 +155,7 @@ mod tests {
         Timestamp::parse_rfc3339(text).unwrap()
     }
 
-    fn around(text: &str, order: Order, expected: &str) {
+    fn around(text: &str, order: DateOrder, expected: &str) {
         let moment = Moment::parse(text, order).unwrap_or_else(|| panic!("{text} is a date"));
         let face = day(expected);
         assert_eq!(moment.earliest.0, face.0 - ZONE_AHEAD, "{text}");
@@ -170,7 +163,7 @@ mod tests {
         assert!(!moment.is_ambiguous());
     }
 
-    fn order_of(dates: &[&str]) -> Order {
+    fn order_of(dates: &[&str]) -> DateOrder {
         let mut votes = Votes::default();
         dates.iter().for_each(|date| votes.add(date));
         votes.order()
@@ -201,11 +194,11 @@ mod tests {
             ("22 ноября 2026 г. 16:24:00", "2026-11-22T16:24:00Z"),
             ("Sunday, 22/11/2026 1:02:03", "2026-11-22T01:02:03Z"),
         ] {
-            around(text, Order::Unknown, expected);
+            around(text, DateOrder::Unknown, expected);
         }
-        around("02-03-2028 16.24.41", Order::DayFirst, "2028-03-02T16:24:41Z");
-        around("05/06/2026 12:00:00 AM", Order::DayFirst, "2026-06-05T00:00:00Z");
-        around("05/06/2026 12:00:00 AM", Order::MonthFirst, "2026-05-06T00:00:00Z");
+        around("02-03-2028 16.24.41", DateOrder::DayFirst, "2028-03-02T16:24:41Z");
+        around("05/06/2026 12:00:00 AM", DateOrder::DayFirst, "2026-06-05T00:00:00Z");
+        around("05/06/2026 12:00:00 AM", DateOrder::MonthFirst, "2026-05-06T00:00:00Z");
     }
 
     #[test]
@@ -219,37 +212,37 @@ mod tests {
             ("/Date(1795364640000)/", "2026-11-22T16:24:00Z"),
             ("/Date(1795364640000+0200)/", "2026-11-22T16:24:00Z"),
         ] {
-            assert_eq!(Moment::parse(text, Order::Unknown), Some(Moment::exact(day(expected))), "{text}");
+            assert_eq!(Moment::parse(text, DateOrder::Unknown), Some(Moment::exact(day(expected))), "{text}");
         }
     }
 
     #[test]
     fn an_ambiguous_date_covers_both_readings() {
-        let moment = Moment::parse("05/06/2026 12:00:00 AM", Order::Unknown).unwrap();
+        let moment = Moment::parse("05/06/2026 12:00:00 AM", DateOrder::Unknown).unwrap();
         assert!(moment.earliest < day("2026-05-06") && moment.latest > day("2026-06-05"));
         assert!(!moment.is_before(day("2026-05-20")) && !moment.is_after(day("2026-05-20")));
         assert!(moment.is_ambiguous());
-        assert!(!Moment::parse("06/06/2026", Order::Unknown).unwrap().is_ambiguous());
+        assert!(!Moment::parse("06/06/2026", DateOrder::Unknown).unwrap().is_ambiguous());
     }
 
     #[test]
     fn a_weekday_tells_which_reading_is_right() {
-        around("Friday, 05/06/2026 1:00 PM", Order::Unknown, "2026-06-05T13:00:00Z");
-        around("Wednesday, 05/06/2026", Order::Unknown, "2026-05-06T00:00:00Z");
-        around("mercoledì 05/06/2026", Order::Unknown, "2026-05-06T00:00:00Z");
-        assert!(Moment::parse("Sunday, 05/06/2026", Order::Unknown).unwrap().is_ambiguous());
+        around("Friday, 05/06/2026 1:00 PM", DateOrder::Unknown, "2026-06-05T13:00:00Z");
+        around("Wednesday, 05/06/2026", DateOrder::Unknown, "2026-05-06T00:00:00Z");
+        around("mercoledì 05/06/2026", DateOrder::Unknown, "2026-05-06T00:00:00Z");
+        assert!(Moment::parse("Sunday, 05/06/2026", DateOrder::Unknown).unwrap().is_ambiguous());
     }
 
     #[test]
     fn the_dates_of_a_source_decide_the_order_together() {
-        assert_eq!(order_of(&["01/02/2026", "29/01/2026"]), Order::DayFirst);
-        assert_eq!(order_of(&["01/02/2026 1:00:00 PM", "1/29/2026"]), Order::MonthFirst);
-        assert_eq!(order_of(&["01/02/2026"]), Order::Unknown);
-        assert_eq!(order_of(&["01/02/2026 1:00:00 PM", "03/04/2026 9:00:00 AM"]), Order::Unknown);
-        assert_eq!(order_of(&["13/02/2026", "02/13/2026"]), Order::Unknown);
-        assert_eq!(order_of(&["05/06/2026", "Friday, 05/06/2026"]), Order::DayFirst);
-        assert_eq!(order_of(&["05/06/2026", "2026-11-22", "22 Nov 2026", "11.12.2026"]), Order::DayFirst);
-        assert_eq!(order_of(&["05/06/2026", "2026-11-22", "22 Nov 2026"]), Order::Unknown);
+        assert_eq!(order_of(&["01/02/2026", "29/01/2026"]), DateOrder::DayFirst);
+        assert_eq!(order_of(&["01/02/2026 1:00:00 PM", "1/29/2026"]), DateOrder::MonthFirst);
+        assert_eq!(order_of(&["01/02/2026"]), DateOrder::Unknown);
+        assert_eq!(order_of(&["01/02/2026 1:00:00 PM", "03/04/2026 9:00:00 AM"]), DateOrder::Unknown);
+        assert_eq!(order_of(&["13/02/2026", "02/13/2026"]), DateOrder::Unknown);
+        assert_eq!(order_of(&["05/06/2026", "Friday, 05/06/2026"]), DateOrder::DayFirst);
+        assert_eq!(order_of(&["05/06/2026", "2026-11-22", "22 Nov 2026", "11.12.2026"]), DateOrder::DayFirst);
+        assert_eq!(order_of(&["05/06/2026", "2026-11-22", "22 Nov 2026"]), DateOrder::Unknown);
     }
 
     #[test]
@@ -259,11 +252,11 @@ mod tests {
             votes.compare(text, day(exact));
             votes.order()
         };
-        assert_eq!(compared("05/06/2026 10:00:00", "2026-06-05T08:00:00Z"), Order::DayFirst);
-        assert_eq!(compared("05/06/2026 10:00:00", "2026-05-06T12:00:00Z"), Order::MonthFirst);
-        assert_eq!(compared("05/05/2026 10:00:00", "2026-05-05T12:00:00Z"), Order::Unknown);
+        assert_eq!(compared("05/06/2026 10:00:00", "2026-06-05T08:00:00Z"), DateOrder::DayFirst);
+        assert_eq!(compared("05/06/2026 10:00:00", "2026-05-06T12:00:00Z"), DateOrder::MonthFirst);
+        assert_eq!(compared("05/05/2026 10:00:00", "2026-05-05T12:00:00Z"), DateOrder::Unknown);
         // Another certificate's date.
-        assert_eq!(compared("01/02/2026", "2026-08-08T00:00:00Z"), Order::Unknown);
+        assert_eq!(compared("01/02/2026", "2026-08-08T00:00:00Z"), DateOrder::Unknown);
     }
 
     #[test]
@@ -284,7 +277,7 @@ mod tests {
             "mar. 3 nov. 2026",
             "12345678901234567890/1/2",
         ] {
-            assert_eq!(Moment::parse(text, Order::Unknown), None, "{text}");
+            assert_eq!(Moment::parse(text, DateOrder::Unknown), None, "{text}");
         }
     }
 
@@ -300,7 +293,7 @@ mod tests {
                 text.push(characters[(state >> 33) as usize % characters.len()]);
             }
             state = state.wrapping_add(11);
-            for order in [Order::Unknown, Order::DayFirst, Order::MonthFirst] {
+            for order in [DateOrder::Unknown, DateOrder::DayFirst, DateOrder::MonthFirst] {
                 if let Some(moment) = Moment::parse(&text, order) {
                     assert!(moment.earliest <= moment.latest, "{text}");
                 }

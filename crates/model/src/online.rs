@@ -1,5 +1,6 @@
 use crate::{Known, List, known};
 use htd_evidence::Record;
+use htd_exchange::objects::{inbound_connector as inbound, outbound_connector as outbound};
 use htd_source::Span;
 
 /// What Exchange Online prints of an inbound connector.
@@ -39,19 +40,19 @@ impl InboundConnector {
     pub(crate) fn new(record: &Record) -> Self {
         Self {
             span: record.span,
-            name: name_of(record),
-            enabled: known::flag(record, "Enabled"),
-            connector_type: known::word(record, "ConnectorType", &[]),
-            connector_source: known::word(record, "ConnectorSource", &[]),
-            cloud_services_mail_enabled: known::flag(record, "CloudServicesMailEnabled"),
-            require_tls: known::flag(record, "RequireTls"),
-            restrict_domains_to_certificate: known::flag(record, "RestrictDomainsToCertificate"),
-            restrict_domains_to_ip_addresses: known::flag(record, "RestrictDomainsToIPAddresses"),
-            sender_domains: known::list(record, "SenderDomains"),
-            sender_ip_addresses: known::list(record, "SenderIPAddresses"),
-            tls_sender_certificate_name: known::text(record, "TlsSenderCertificateName"),
-            treat_messages_as_internal: known::flag(record, "TreatMessagesAsInternal"),
-            associated_accepted_domains: known::list(record, "AssociatedAcceptedDomains"),
+            name: known::name(record),
+            enabled: known::flag(record, inbound::ENABLED),
+            connector_type: known::word(record, inbound::CONNECTOR_TYPE),
+            connector_source: known::word(record, inbound::CONNECTOR_SOURCE),
+            cloud_services_mail_enabled: known::flag(record, inbound::CLOUD_SERVICES_MAIL_ENABLED),
+            require_tls: known::flag(record, inbound::REQUIRE_TLS),
+            restrict_domains_to_certificate: known::flag(record, inbound::RESTRICT_DOMAINS_TO_CERTIFICATE),
+            restrict_domains_to_ip_addresses: known::flag(record, inbound::RESTRICT_DOMAINS_TO_IP_ADDRESSES),
+            sender_domains: known::list(record, inbound::SENDER_DOMAINS),
+            sender_ip_addresses: known::list(record, inbound::SENDER_IP_ADDRESSES),
+            tls_sender_certificate_name: known::text(record, inbound::TLS_SENDER_CERTIFICATE_NAME),
+            treat_messages_as_internal: known::flag(record, inbound::TREAT_MESSAGES_AS_INTERNAL),
+            associated_accepted_domains: known::list(record, inbound::ASSOCIATED_ACCEPTED_DOMAINS),
         }
     }
 }
@@ -97,40 +98,24 @@ impl OutboundConnector {
     pub(crate) fn new(record: &Record) -> Self {
         Self {
             span: record.span,
-            name: name_of(record),
-            enabled: known::flag(record, "Enabled"),
-            test_mode: known::flag(record, "TestMode"),
-            connector_type: known::word(record, "ConnectorType", &[]),
-            connector_source: known::word(record, "ConnectorSource", &[]),
-            cloud_services_mail_enabled: known::flag(record, "CloudServicesMailEnabled"),
-            tls_settings: known::word(record, "TlsSettings", &[]),
-            tls_domain: known::text(record, "TlsDomain"),
-            smart_hosts: known::list(record, "SmartHosts"),
-            use_mx_record: known::flag(record, "UseMXRecord"),
-            recipient_domains: known::list(record, "RecipientDomains"),
-            all_accepted_domains: known::flag(record, "AllAcceptedDomains"),
-            route_all_messages_via_on_premises: known::flag(record, "RouteAllMessagesViaOnPremises"),
-            is_transport_rule_scoped: known::flag(record, "IsTransportRuleScoped"),
-            smtp_dane_mode: known::word(record, "SmtpDaneMode", &[]),
+            name: known::name(record),
+            enabled: known::flag(record, outbound::ENABLED),
+            test_mode: known::flag(record, outbound::TEST_MODE),
+            connector_type: known::word(record, outbound::CONNECTOR_TYPE),
+            connector_source: known::word(record, outbound::CONNECTOR_SOURCE),
+            cloud_services_mail_enabled: known::flag(record, outbound::CLOUD_SERVICES_MAIL_ENABLED),
+            tls_settings: known::word(record, outbound::TLS_SETTINGS),
+            tls_domain: known::text(record, outbound::TLS_DOMAIN),
+            smart_hosts: known::list(record, outbound::SMART_HOSTS),
+            use_mx_record: known::flag(record, outbound::USE_MX_RECORD),
+            recipient_domains: known::list(record, outbound::RECIPIENT_DOMAINS),
+            all_accepted_domains: known::flag(record, outbound::ALL_ACCEPTED_DOMAINS),
+            route_all_messages_via_on_premises: known::flag(
+                record,
+                outbound::ROUTE_ALL_MESSAGES_VIA_ON_PREMISES,
+            ),
+            is_transport_rule_scoped: known::flag(record, outbound::IS_TRANSPORT_RULE_SCOPED),
+            smtp_dane_mode: known::word(record, outbound::SMTP_DANE_MODE),
         }
-    }
-}
-
-/// Which organisation an object of both is of: Exchange Online or the one on premises. `None` where nothing in it
-/// tells.
-pub(crate) fn is_online(record: &Record) -> Option<bool> {
-    const TELLING: [&str; 3] = ["DistinguishedName", "OriginatingServer", "PSComputerName"];
-    if let Some(property) = record.get("CollectedFrom") {
-        return Some(property.value.text == "ExchangeOnline");
-    }
-    let mut printed = TELLING.iter().filter_map(|name| record.get(name)).peekable();
-    printed.peek()?;
-    Some(printed.any(|property| property.value.text.to_ascii_lowercase().contains("outlook")))
-}
-
-pub(crate) fn name_of(record: &Record) -> Known<String> {
-    match known::text(record, "Name") {
-        Known::NotCollected => known::text(record, "Identity"),
-        name => name,
     }
 }

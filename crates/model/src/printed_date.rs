@@ -1,4 +1,4 @@
-use crate::moment::Order;
+use crate::date_order::DateOrder;
 use htd_source::Timestamp;
 
 /// The parts of a date as some culture prints it.
@@ -9,7 +9,7 @@ pub(crate) struct PrintedDate {
     year: i64,
     /// What the notation itself says: a name of a month, the year in front, or a full stop between the parts, which
     /// no culture uses with the month first.
-    notation: Order,
+    notation: DateOrder,
     /// Whether the notation says it for every other date of the source too.
     telling: bool,
     /// Days since Monday, where a weekday stands there.
@@ -42,16 +42,16 @@ impl PrintedDate {
     }
 
     /// What this date says of its own order.
-    pub(crate) fn order(&self) -> Order {
+    pub(crate) fn order(&self) -> DateOrder {
         let (one, other) = (self.moment(true), self.moment(false));
         match (self.notation, one, other) {
-            (Order::Unknown, Some(_), None) => Order::DayFirst,
-            (Order::Unknown, None, Some(_)) => Order::MonthFirst,
-            (Order::Unknown, Some(one), Some(other)) => {
+            (DateOrder::Unknown, Some(_), None) => DateOrder::DayFirst,
+            (DateOrder::Unknown, None, Some(_)) => DateOrder::MonthFirst,
+            (DateOrder::Unknown, Some(one), Some(other)) => {
                 match (self.is_weekday_of(one), self.is_weekday_of(other)) {
-                    (true, false) => Order::DayFirst,
-                    (false, true) => Order::MonthFirst,
-                    _ => Order::Unknown,
+                    (true, false) => DateOrder::DayFirst,
+                    (false, true) => DateOrder::MonthFirst,
+                    _ => DateOrder::Unknown,
                 }
             }
             (notation, ..) => notation,
@@ -59,8 +59,8 @@ impl PrintedDate {
     }
 
     /// What this date says of the order of the other dates of its source.
-    pub(crate) fn votes(&self) -> Order {
-        if self.notation == Order::Unknown || self.telling { self.order() } else { Order::Unknown }
+    pub(crate) fn votes(&self) -> DateOrder {
+        if self.notation == DateOrder::Unknown || self.telling { self.order() } else { DateOrder::Unknown }
     }
 
     fn is_weekday_of(&self, at: Timestamp) -> bool {
@@ -174,14 +174,14 @@ impl Words {
     fn date(self) -> Option<PrintedDate> {
         let (first, second, year, notation, telling) = match (self.numbers.as_slice(), self.month) {
             // A year in front is followed by the month everywhere.
-            (&[year, month, day], _) if year > 31 => (day, month, year, Order::DayFirst, false),
+            (&[year, month, day], _) if year > 31 => (day, month, year, DateOrder::DayFirst, false),
             (&[day, month, year], _) if self.separator == Some('.') => {
-                (day, month, year, Order::DayFirst, true)
+                (day, month, year, DateOrder::DayFirst, true)
             }
-            (&[first, second, year], _) => (first, second, year, Order::Unknown, false),
+            (&[first, second, year], _) => (first, second, year, DateOrder::Unknown, false),
             (_, Some(_)) if self.two_months => return None,
-            (&[year, day], Some(month)) if year > 31 => (day, month, year, Order::DayFirst, false),
-            (&[day, year], Some(month)) => (day, month, year, Order::DayFirst, false),
+            (&[year, day], Some(month)) if year > 31 => (day, month, year, DateOrder::DayFirst, false),
+            (&[day, year], Some(month)) => (day, month, year, DateOrder::DayFirst, false),
             _ => return None,
         };
         let year = if year < 100 { 2000 + i64::from(year) } else { i64::from(year) };
@@ -202,7 +202,7 @@ impl Words {
             offset: self.offset,
         };
         let is_date =
-            date.moment(true).is_some() || notation == Order::Unknown && date.moment(false).is_some();
+            date.moment(true).is_some() || notation == DateOrder::Unknown && date.moment(false).is_some();
         (is_date && (YEARS.contains(&year) || year == FOR_EVER)).then_some(date)
     }
 }

@@ -2,8 +2,8 @@
 //! would get: that of the organisation's own server on port 25, outside of TLS.
 
 use crate::Estate;
-use crate::connector::is_default_frontend;
 use htd_evidence::{LogSide, LoggedSession, SmtpSession};
+use htd_exchange::{SetupConnector, answers_for_microsoft};
 use htd_source::Span;
 
 /// What a session shows of STARTTLS.
@@ -60,8 +60,8 @@ impl Estate {
 }
 
 fn is_from_outside(session: &LoggedSession) -> bool {
-    let connector = session.connector.as_ref().and_then(|connector| connector.value.rsplit_once('\\'));
-    let takes_from_everywhere = connector.is_some_and(|(_, name)| is_default_frontend(name));
+    let made_by_setup = session.connector.as_ref().and_then(|name| SetupConnector::of(&name.value));
+    let takes_from_everywhere = made_by_setup == Some(SetupConnector::DefaultFrontend);
     session.side == LogSide::Receive
         && !session.anonymous
         && is_own_port_25(&session.dialogue)
@@ -73,11 +73,5 @@ fn is_from_outside(session: &LoggedSession) -> bool {
 fn is_own_port_25(session: &SmtpSession) -> bool {
     let port = session.port.as_ref().is_none_or(|port| port.value == 25);
     let host = session.ehlo.as_ref().and_then(|ehlo| ehlo.host.as_ref()).or(session.host.as_ref());
-    let microsoft = |name: &str| {
-        let name = name.to_ascii_lowercase();
-        ["outlook.com", "mx.microsoft", "office365.us", "outlook.cn"]
-            .iter()
-            .any(|suffix| name.strip_suffix(suffix).is_some_and(|rest| rest.ends_with('.')))
-    };
-    port && !host.is_some_and(|host| microsoft(&host.value))
+    port && !host.is_some_and(|host| answers_for_microsoft(&host.value))
 }

@@ -1,8 +1,10 @@
 //! The report's lists of certificates and sources.
 
-use crate::classify::classify;
+use crate::classify::{classify, is_collected};
 use crate::{Certificate, CertificateName, Estate, Known, Lookup, Moment};
 use htd_evidence::{Item, Reading, Record};
+use htd_exchange::objects::note;
+use htd_exchange::{ObjectKind, Property};
 use htd_report::{CertificateSummary, Choice, PartSummary, SourceSummary, code};
 use htd_source::{Problem, Span};
 
@@ -88,10 +90,10 @@ impl Estate {
         let mut problems = reading.problems.clone();
         for item in &reading.items {
             if let Item::Record(record) = item
-                && record.type_name.as_deref() == Some(NOTE)
+                && is_note(record)
                 && problems.len() < MOST_PROBLEMS
             {
-                problems.push(Problem { span: record.span, message: note(record) });
+                problems.push(Problem { span: record.span, message: message_of(record) });
             }
         }
         let source = reading.items.first().map(|item| item.span().source);
@@ -107,15 +109,17 @@ impl Estate {
     }
 }
 
-/// What the collector could not read.
-const NOTE: &str = "HybridTlsDoctor.Note";
-
 /// Of more notes than that the rest says nothing new.
 const MOST_PROBLEMS: usize = 100;
 
-fn note(record: &Record) -> String {
-    let text = |name: &str| record.get(name).map_or("", |property| property.value.text.as_str());
-    format!("The collector could not read {}: {}", code(text("What")), code(text("Message")))
+/// Whether it says what the collector could not read.
+fn is_note(record: &Record) -> bool {
+    is_collected(record) && classify(record).is_some_and(|object| object.kind == ObjectKind::Note)
+}
+
+fn message_of(record: &Record) -> String {
+    let text = |property: &Property| record.get(property.name).map_or("", |printed| &printed.value.text);
+    format!("The collector could not read {}: {}", code(text(note::WHAT)), code(text(note::MESSAGE)))
 }
 
 fn counts<'a>(items: impl Iterator<Item = &'a Item>) -> Vec<(&'static str, usize)> {
@@ -132,7 +136,7 @@ fn counts<'a>(items: impl Iterator<Item = &'a Item>) -> Vec<(&'static str, usize
 
 fn name_of(item: &Item) -> Option<&'static str> {
     match item {
-        Item::Record(record) => classify(record).name(),
+        Item::Record(record) => classify(record).and_then(|object| object.key),
         Item::Certificate(_) => Some("x509-certificate"),
         Item::Event(_) => Some("event"),
         Item::Session(_) => Some("smtp-session"),

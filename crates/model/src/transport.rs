@@ -1,6 +1,7 @@
-use crate::online::name_of;
+use crate::thumbprint::thumbprint;
 use crate::{Known, known};
 use htd_evidence::Record;
+use htd_exchange::objects::transport_service as property;
 use htd_source::Span;
 
 /// What `Get-TransportService` prints of a server.
@@ -20,13 +21,16 @@ impl TransportService {
     pub(crate) fn new(record: &Record) -> Self {
         Self {
             span: record.span,
-            name: name_of(record),
+            name: known::name(record),
             internal_transport_certificate_thumbprint: known::text(
                 record,
-                "InternalTransportCertificateThumbprint",
+                property::INTERNAL_TRANSPORT_CERTIFICATE_THUMBPRINT,
             )
-            .and_then(|text| crate::certificate::thumbprint(&text)),
-            use_downgraded_exchange_server_auth: known::flag(record, "UseDowngradedExchangeServerAuth"),
+            .and_then(|text| thumbprint(&text)),
+            use_downgraded_exchange_server_auth: known::flag(
+                record,
+                property::USE_DOWNGRADED_EXCHANGE_SERVER_AUTH,
+            ),
         }
     }
 }
@@ -42,6 +46,6 @@ pub struct EdgeSubscription {
 
 impl EdgeSubscription {
     pub(crate) fn new(record: &Record) -> Self {
-        Self { span: record.span, name: name_of(record) }
+        Self { span: record.span, name: known::name(record) }
     }
 }

@@ -1,11 +1,11 @@
-use hybrid_tls_doctor::{Profile, Timestamp};
+use hybrid_tls_doctor::{Cloud, Timestamp};
 use js_sys::{Date, Reflect};
 use wasm_bindgen::{JsCast, JsError, JsValue};
 
 /// What an examination was told beforehand.
 pub(crate) struct Options {
     pub(crate) at: Timestamp,
-    pub(crate) profile: Option<Profile>,
+    pub(crate) profile: Option<Cloud>,
 }
 
 impl Options {
@@ -22,7 +22,7 @@ impl Options {
             match member(given, "profile") {
                 None => None,
                 Some(name) => {
-                    let known = name.as_string().and_then(|name| Profile::parse(&name));
+                    let known = name.as_string().and_then(|name| Cloud::parse(&name));
                     Some(known.ok_or_else(|| {
                         JsError::new("`profile` is none of worldwide, gcc-high, dod, china")
                     })?)

@@ -1,11 +1,11 @@
 //! A domain that an organisation takes mail for.
 
 use crate::property::{flag, properties, text, word};
-use crate::{Kind, Object, Side};
+use crate::{Object, ObjectKind, Side};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::AcceptedDomain,
+    kind: ObjectKind::AcceptedDomain,
     key: Some("accepted-domain"),
     types: &["AcceptedDomain"],
     cmdlets: &["Get-AcceptedDomain"],
@@ -14,8 +14,6 @@ pub const OBJECT: Object = Object {
 };
 
 properties![
-    NAME = text("Name"),
-    IDENTITY = text("Identity"),
     DOMAIN_NAME = text("DomainName").tells_kind().kept().asked(),
     DOMAIN_TYPE = word("DomainType", &[]).of_exchange().tells_kind().kept().asked(),
     DEFAULT = flag("Default").everyday().kept(),

@@ -1,11 +1,11 @@
 //! The connector of a delivery agent, which has no TLS.
 
 use crate::property::{list, properties, text};
-use crate::{Kind, Object};
+use crate::{Object, ObjectKind};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::DeliveryAgentConnector,
+    kind: ObjectKind::DeliveryAgentConnector,
     key: None,
     types: &["DeliveryAgentConnector"],
     cmdlets: &["Get-DeliveryAgentConnector"],

@@ -1,11 +1,11 @@
 //! The subscription of an Edge server.
 
 use crate::property::{properties, text};
-use crate::{Kind, Object, Side};
+use crate::{Object, ObjectKind, Side};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::EdgeSubscription,
+    kind: ObjectKind::EdgeSubscription,
     key: Some("edge-subscription"),
     types: &["EdgeSubscription"],
     cmdlets: &["Get-EdgeSubscription"],
@@ -13,4 +13,4 @@ pub const OBJECT: Object = Object {
     properties: PROPERTIES,
 };
 
-properties![NAME = text("Name").kept(), IDENTITY = text("Identity")];
+properties![NAME = text("Name").kept()];

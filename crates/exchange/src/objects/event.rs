@@ -1,11 +1,11 @@
 //! An event of the log of Windows, as a shell gives it.
 
 use crate::property::{date, properties, text};
-use crate::{Kind, Object, Side};
+use crate::{Object, ObjectKind, Side};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::Event,
+    kind: ObjectKind::Event,
     key: None,
     types: &["Event", "EventLogRecord", "EventLogEntry"],
     cmdlets: &["Get-WinEvent", "Get-EventLog"],

@@ -1,8 +1,11 @@
-//! What any object can say besides its own properties: when it was changed, and what a shell or the collector added.
+//! What any object can say besides its own properties: its name, when it was changed, and what a shell or the collector
+//! added.
 
 use crate::property::{date, properties, text};
 
 properties![
+    NAME = text("Name"),
+    IDENTITY = text("Identity"),
     GUID = text("Guid").everyday(),
     WHEN_CHANGED_UTC = date("WhenChangedUTC"),
     WHEN_CHANGED = date("WhenChanged"),
@@ -16,6 +19,6 @@ properties![
 ];
 
 /// Them all.
-pub fn all() -> &'static [crate::Property] {
+pub fn all() -> &'static [&'static crate::Property] {
     PROPERTIES
 }

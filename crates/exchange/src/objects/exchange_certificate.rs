@@ -1,11 +1,11 @@
 //! A certificate that Exchange has.
 
 use crate::property::{date, flag, list, properties, text, word, words};
-use crate::{Kind, Object, Side};
+use crate::{Object, ObjectKind, Side};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::ExchangeCertificate,
+    kind: ObjectKind::ExchangeCertificate,
     key: Some("exchange-certificate"),
     types: &["ExchangeCertificate"],
     cmdlets: &["Get-ExchangeCertificate"],

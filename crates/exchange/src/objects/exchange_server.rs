@@ -2,11 +2,11 @@
 
 use super::every_object;
 use crate::property::{properties, text, words};
-use crate::{Kind, Object, Side};
+use crate::{Object, ObjectKind, Side};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::ExchangeServer,
+    kind: ObjectKind::ExchangeServer,
     key: Some("exchange-server"),
     types: &["ExchangeServer"],
     cmdlets: &["Get-ExchangeServer"],

@@ -1,11 +1,11 @@
 //! A foreign connector: it hands mail to something that speaks no SMTP, and has no TLS.
 
 use crate::property::{list, properties, text};
-use crate::{Kind, Object};
+use crate::{Object, ObjectKind};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::ForeignConnector,
+    kind: ObjectKind::ForeignConnector,
     key: None,
     types: &["ForeignConnector"],
     cmdlets: &["Get-ForeignConnector"],

@@ -2,11 +2,11 @@
 
 use super::every_object;
 use crate::property::{list, properties, text};
-use crate::{Kind, Object, Side};
+use crate::{Object, ObjectKind, Side};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::HybridConfiguration,
+    kind: ObjectKind::HybridConfiguration,
     key: Some("hybrid-configuration"),
     types: &["HybridConfiguration", "HybridRelationship"],
     cmdlets: &["Get-HybridConfiguration"],
@@ -15,8 +15,6 @@ pub const OBJECT: Object = Object {
 };
 
 properties![
-    NAME = text("Name"),
-    IDENTITY = text("Identity"),
     TLS_CERTIFICATE_NAME = text("TlsCertificateName").of_exchange().kept().asked(),
     RECEIVING_TRANSPORT_SERVERS = list("ReceivingTransportServers").of_exchange().tells_kind().kept().asked(),
     SENDING_TRANSPORT_SERVERS = list("SendingTransportServers").of_exchange().tells_kind().kept().asked(),

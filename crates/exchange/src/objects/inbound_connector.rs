@@ -1,11 +1,11 @@
 //! An inbound connector of Exchange Online.
 
 use crate::property::{flag, list, properties, text, word};
-use crate::{Kind, Object, Side};
+use crate::{Object, ObjectKind, Side};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::InboundConnector,
+    kind: ObjectKind::InboundConnector,
     key: Some("inbound-connector"),
     types: &["InboundConnector", "TenantInboundConnector"],
     cmdlets: &["Get-InboundConnector"],
@@ -15,7 +15,6 @@ pub const OBJECT: Object = Object {
 
 properties![
     NAME = text("Name").kept(),
-    IDENTITY = text("Identity"),
     ENABLED = flag("Enabled").kept(),
     CONNECTOR_TYPE = word("ConnectorType", &[]).kept(),
     CONNECTOR_SOURCE = word("ConnectorSource", &[]).kept(),

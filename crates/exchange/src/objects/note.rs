@@ -1,11 +1,11 @@
 //! What the collector could not read, so that nobody takes its absence for evidence.
 
 use crate::property::{properties, text};
-use crate::{Kind, Object, Side};
+use crate::{Object, ObjectKind, Side};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::Note,
+    kind: ObjectKind::Note,
     key: None,
     types: &["Note"],
     cmdlets: &[],

@@ -1,11 +1,11 @@
 //! What Exchange Online knows of the organisation on premises. It is counted and not examined.
 
 use crate::property::{list, properties, text};
-use crate::{Kind, Object};
+use crate::{Object, ObjectKind};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::OnPremisesOrganization,
+    kind: ObjectKind::OnPremisesOrganization,
     key: Some("on-premises-organization"),
     types: &["OnPremisesOrganization"],
     cmdlets: &["Get-OnPremisesOrganization"],
@@ -14,8 +14,6 @@ pub const OBJECT: Object = Object {
 };
 
 properties![
-    NAME = text("Name"),
-    IDENTITY = text("Identity"),
     ORGANIZATION_GUID = text("OrganizationGuid"),
     ORGANIZATION_RELATIONSHIP = text("OrganizationRelationship"),
     HYBRID_DOMAINS = list("HybridDomains").of_exchange().tells_kind(),

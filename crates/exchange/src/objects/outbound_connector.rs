@@ -1,11 +1,11 @@
 //! An outbound connector of Exchange Online.
 
 use crate::property::{flag, list, properties, text, word};
-use crate::{Kind, Object, Side};
+use crate::{Object, ObjectKind, Side};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::OutboundConnector,
+    kind: ObjectKind::OutboundConnector,
     key: Some("outbound-connector"),
     types: &["OutboundConnector", "TenantOutboundConnector"],
     cmdlets: &["Get-OutboundConnector"],
@@ -15,7 +15,6 @@ pub const OBJECT: Object = Object {
 
 properties![
     NAME = text("Name").kept(),
-    IDENTITY = text("Identity"),
     ENABLED = flag("Enabled").kept(),
     TEST_MODE = flag("TestMode").kept(),
     CONNECTOR_TYPE = word("ConnectorType", &[]).kept(),

@@ -1,11 +1,11 @@
 //! A queue. It is counted; its errors are read as texts.
 
 use crate::property::{properties, text};
-use crate::{Kind, Object};
+use crate::{Object, ObjectKind};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::Queue,
+    kind: ObjectKind::Queue,
     key: Some("queue"),
     types: &["ExtensibleQueueInfo", "QueueInfo"],
     cmdlets: &["Get-Queue"],

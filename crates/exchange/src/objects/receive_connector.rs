@@ -2,11 +2,11 @@
 
 use super::every_object;
 use crate::property::{flag, list, properties, text, word, words};
-use crate::{Kind, Object, Side};
+use crate::{Object, ObjectKind, Side};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::ReceiveConnector,
+    kind: ObjectKind::ReceiveConnector,
     key: Some("receive-connector"),
     types: &["ReceiveConnector"],
     cmdlets: &["Get-ReceiveConnector"],

@@ -1,11 +1,11 @@
 //! A key of the registry, as a shell gives it.
 
 use crate::property::{properties, text};
-use crate::{Kind, Object};
+use crate::{Object, ObjectKind};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::RegistryKey,
+    kind: ObjectKind::RegistryKey,
     key: None,
     types: &[],
     cmdlets: &["Get-ItemProperty"],

@@ -1,11 +1,11 @@
 //! How an organisation treats mail for another domain.
 
 use crate::property::{flag, properties, text};
-use crate::{Kind, Object, Side};
+use crate::{Object, ObjectKind, Side};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::RemoteDomain,
+    kind: ObjectKind::RemoteDomain,
     key: Some("remote-domain"),
     types: &["RemoteDomain", "DomainContentConfig"],
     cmdlets: &["Get-RemoteDomain"],
@@ -15,7 +15,6 @@ pub const OBJECT: Object = Object {
 
 properties![
     NAME = text("Name").kept(),
-    IDENTITY = text("Identity"),
     DOMAIN_NAME = text("DomainName").kept(),
     TRUSTED_MAIL_OUTBOUND_ENABLED = flag("TrustedMailOutboundEnabled").of_exchange().tells_kind().kept(),
     TRUSTED_MAIL_INBOUND_ENABLED = flag("TrustedMailInboundEnabled").of_exchange().tells_kind().kept(),

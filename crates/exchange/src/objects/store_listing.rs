@@ -2,11 +2,11 @@
 
 use super::exchange_certificate as certificate;
 use crate::property::{list, properties, text};
-use crate::{Kind, Object};
+use crate::{Object, ObjectKind};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::StoreListing,
+    kind: ObjectKind::StoreListing,
     key: Some("store-listing"),
     // X509Certificate2 is the type of an Exchange certificate as well, where a script took the object apart.
     types: &[],
@@ -18,11 +18,11 @@ pub const OBJECT: Object = Object {
 properties![
     PS_PARENT_PATH = text("PSParentPath").tells_kind(),
     ENHANCED_KEY_USAGE_LIST = list("EnhancedKeyUsageList").tells_kind(),
-    THUMBPRINT = certificate::THUMBPRINT,
-    HAS_PRIVATE_KEY = certificate::HAS_PRIVATE_KEY,
-    NOT_BEFORE = certificate::NOT_BEFORE,
-    NOT_AFTER = certificate::NOT_AFTER,
-    ISSUER = certificate::ISSUER,
-    SUBJECT = certificate::SUBJECT,
-    FRIENDLY_NAME = certificate::FRIENDLY_NAME,
+    THUMBPRINT = *certificate::THUMBPRINT,
+    HAS_PRIVATE_KEY = *certificate::HAS_PRIVATE_KEY,
+    NOT_BEFORE = *certificate::NOT_BEFORE,
+    NOT_AFTER = *certificate::NOT_AFTER,
+    ISSUER = *certificate::ISSUER,
+    SUBJECT = *certificate::SUBJECT,
+    FRIENDLY_NAME = *certificate::FRIENDLY_NAME,
 ];

@@ -1,11 +1,11 @@
 //! The transport settings of an organisation. They are counted and not examined.
 
-use crate::property::{list, properties, text};
-use crate::{Kind, Object};
+use crate::property::{list, properties};
+use crate::{Object, ObjectKind};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::TransportConfig,
+    kind: ObjectKind::TransportConfig,
     key: Some("transport-config"),
     types: &["TransportConfigContainer"],
     cmdlets: &["Get-TransportConfig"],
@@ -14,8 +14,6 @@ pub const OBJECT: Object = Object {
 };
 
 properties![
-    NAME = text("Name"),
-    IDENTITY = text("Identity"),
     TLS_SEND_DOMAIN_SECURE_LIST = list("TLSSendDomainSecureList").of_exchange().tells_kind(),
     TLS_RECEIVE_DOMAIN_SECURE_LIST = list("TLSReceiveDomainSecureList").of_exchange().tells_kind(),
 ];

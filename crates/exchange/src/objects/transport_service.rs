@@ -1,11 +1,11 @@
 //! A transport service of a server: that of the back end, of the front end, or that of the mailboxes.
 
 use crate::property::{flag, properties, text};
-use crate::{Kind, Object, Side};
+use crate::{Object, ObjectKind, Side};
 
 /// The object.
 pub const OBJECT: Object = Object {
-    kind: Kind::TransportService,
+    kind: ObjectKind::TransportService,
     key: Some("transport-service"),
     types: &[
         "TransportService",
@@ -27,7 +27,6 @@ pub const OBJECT: Object = Object {
 
 properties![
     NAME = text("Name").kept().asked(),
-    IDENTITY = text("Identity"),
     INTERNAL_TRANSPORT_CERTIFICATE_THUMBPRINT =
         text("InternalTransportCertificateThumbprint").of_exchange().tells_kind().kept().asked(),
     USE_DOWNGRADED_EXCHANGE_SERVER_AUTH =

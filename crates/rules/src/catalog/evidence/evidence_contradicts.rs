@@ -1,6 +1,6 @@
 use crate::citations::HYBRID_CERTIFICATES_2025;
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
-use htd_model::{Contradiction, Estate, Given, Settled};
+use htd_model::{Contradiction, Estate, Occurrence, Settled};
 use htd_report::powershell::Script;
 use htd_report::{
     Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code,
@@ -104,7 +104,7 @@ fn finding(first: &Contradiction, all: &[&Contradiction]) -> Finding {
     finding.fix(print_again(subject))
 }
 
-fn label(given: &Given, note: &str) -> Label {
+fn label(given: &Occurrence, note: &str) -> Label {
     match given.time.and_then(htd_model::Moment::face_value) {
         Some(time) => Label::new(given.span, format!("{note}, as of {time}")),
         None => Label::new(given.span, note),

@@ -1,15 +1,19 @@
 //! What commands that stand below an output may have changed of what it shows. Whether they were run, and whether they
 //! did what they say, only a new output proves: until then nobody knows which value holds.
 
-use super::{Connector, Estate, MOST_OTHERS};
-use crate::merge::Contradictions;
-use crate::{CertificateName, Contradiction, Given, HybridConfiguration, Known, List, same_server};
+use crate::contradiction::Contradictions;
+use crate::limits::MOST_OTHERS;
+use crate::{
+    CertificateName, Contradiction, Estate, HybridConfiguration, Known, List, Occurrence, same_server,
+};
 use htd_evidence::{Command, Item, Reading};
+use htd_exchange::Property;
+use htd_exchange::objects::{exchange_certificate, receive_connector, send_connector};
 use htd_report::Subject;
 use htd_source::Span;
 
 impl Estate {
-    pub(super) fn apply_changes(&mut self, readings: &[Reading]) {
+    pub(crate) fn apply_changes(&mut self, readings: &[Reading]) {
         let items = readings.iter().flat_map(|reading| &reading.items);
         let logs = items.filter_map(|item| match item {
             Item::WizardLog(log) if log.typed => Some(log),
@@ -28,13 +32,14 @@ impl Estate {
                 if !may_mean(command, &connector.name.value) {
                     continue;
                 }
-                let subject = Connector::Receive(connector).subject();
+                let subject = connector.subject();
                 let mut change = Change { command, span, subject, contradictions };
                 change.name(&mut connector.tls_certificate_name);
-                change.list("TlsDomainCapabilities", &mut connector.tls_domain_capabilities);
-                change.list("AuthMechanism", &mut connector.auth_mechanism);
-                change.list("Bindings", &mut connector.bindings);
-                change.text("Fqdn", &mut connector.fqdn);
+                change
+                    .list(receive_connector::TLS_DOMAIN_CAPABILITIES, &mut connector.tls_domain_capabilities);
+                change.list(receive_connector::AUTH_MECHANISM, &mut connector.auth_mechanism);
+                change.list(receive_connector::BINDINGS, &mut connector.bindings);
+                change.text(receive_connector::FQDN, &mut connector.fqdn);
                 change.flag(&mut connector.enabled);
             }
         } else if is("Set-SendConnector") {
@@ -42,13 +47,14 @@ impl Estate {
                 if !may_mean(command, &connector.name.value) {
                     continue;
                 }
-                let subject = Connector::Send(connector).subject();
+                let subject = connector.subject();
                 let mut change = Change { command, span, subject, contradictions };
                 change.name(&mut connector.tls_certificate_name);
-                change.list("AddressSpaces", &mut connector.address_spaces);
-                change.list("SmartHosts", &mut connector.smart_hosts);
-                change.list("SourceTransportServers", &mut connector.source_transport_servers);
-                change.text("Fqdn", &mut connector.fqdn);
+                change.list(send_connector::ADDRESS_SPACES, &mut connector.address_spaces);
+                change.list(send_connector::SMART_HOSTS, &mut connector.smart_hosts);
+                change
+                    .list(send_connector::SOURCE_TRANSPORT_SERVERS, &mut connector.source_transport_servers);
+                change.text(send_connector::FQDN, &mut connector.fqdn);
                 change.flag(&mut connector.enabled);
             }
         } else if is("Set-HybridConfiguration") {
@@ -63,8 +69,9 @@ impl Estate {
     }
 
     fn enable(&mut self, command: &Command, span: Span) {
-        let asked = command.argument("Services").map_or("", |services| &services.value);
-        let thumbprint = command.argument("Thumbprint").or(command.identity());
+        let asked =
+            command.argument(exchange_certificate::SERVICES.name).map_or("", |services| &services.value);
+        let thumbprint = command.argument(exchange_certificate::THUMBPRINT.name).or(command.identity());
         let Some(thumbprint) = thumbprint.filter(|_| asked.to_ascii_lowercase().contains("smtp")) else {
             return;
         };
@@ -79,7 +86,7 @@ impl Estate {
             }
             let subject = certificate.subject_of_finding();
             let mut change = Change { command, span, subject, contradictions: &mut self.contradictions };
-            change.apply("Services", &mut certificate.services);
+            change.apply(exchange_certificate::SERVICES, &mut certificate.services);
         }
     }
 }
@@ -105,7 +112,7 @@ struct Change<'a> {
 
 impl Change<'_> {
     fn name(&mut self, known: &mut Known<CertificateName>) {
-        let property = "TlsCertificateName";
+        let property = receive_connector::TLS_CERTIFICATE_NAME;
         let same = |name: &CertificateName, asked: &str| {
             asked.contains("=") && !asked.contains("$") && name.may_be(asked)
         };
@@ -114,14 +121,14 @@ impl Change<'_> {
         }
     }
 
-    fn list(&mut self, property: &'static str, known: &mut Known<List>) {
+    fn list(&mut self, property: &Property, known: &mut Known<List>) {
         let same = |list: &List, asked: &str| list.entries.len() == 1 && list.holds(asked);
         if !self.asks(property, known, same) {
             self.apply(property, known);
         }
     }
 
-    fn text(&mut self, property: &'static str, known: &mut Known<String>) {
+    fn text(&mut self, property: &Property, known: &mut Known<String>) {
         if !self.asks(property, known, |text, asked| text.eq_ignore_ascii_case(asked)) {
             self.apply(property, known);
         }
@@ -131,14 +138,14 @@ impl Change<'_> {
         let same = |flag: &bool, asked: &str| {
             asked.trim_start_matches('$').eq_ignore_ascii_case(if *flag { "true" } else { "false" })
         };
-        if !self.asks("Enabled", known, same) {
-            self.apply("Enabled", known);
+        if !self.asks(receive_connector::ENABLED, known, same) {
+            self.apply(receive_connector::ENABLED, known);
         }
     }
 
     /// Whether the command leaves a property as it was printed: it asks for what it is, or does not mention it.
-    fn asks<T>(&self, property: &str, known: &Known<T>, same: impl Fn(&T, &str) -> bool) -> bool {
-        let Some(asked) = self.command.argument(property).map(|asked| asked.value.as_str()) else {
+    fn asks<T>(&self, property: &Property, known: &Known<T>, same: impl Fn(&T, &str) -> bool) -> bool {
+        let Some(asked) = self.command.argument(property.name).map(|asked| asked.value.as_str()) else {
             return true;
         };
         match known {
@@ -149,7 +156,7 @@ impl Change<'_> {
     }
 
     /// Takes what was printed above the command as not known any more.
-    fn apply<T>(&mut self, property: &'static str, known: &mut Known<T>) {
+    fn apply<T>(&mut self, property: &Property, known: &mut Known<T>) {
         let Some(span) =
             known.span().filter(|span| span.source == self.span.source && span.start < self.span.start)
         else {
@@ -158,9 +165,9 @@ impl Change<'_> {
         *known = Known::NotCollected;
         self.contradictions.add(Contradiction {
             subject: self.subject.clone(),
-            property,
-            former: Given { span, time: None },
-            latter: Given { span: self.span, time: None },
+            property: property.name,
+            former: Occurrence { span, time: None },
+            latter: Occurrence { span: self.span, time: None },
             settled: None,
             by_command: true,
         });

@@ -1,16 +1,18 @@
 //! How records become the objects of an estate.
 
-use super::{Estate, MOST_CERTIFICATES, MOST_CONNECTORS, MOST_OTHERS};
-use crate::classify::{Kind, is_collected};
-use crate::merge::Same;
-use crate::moment::Order;
+use crate::classify::is_collected;
+use crate::date_order::DateOrder;
+use crate::limits::{MOST_CERTIFICATES, MOST_CONNECTORS, MOST_OTHERS};
+use crate::same::Same;
 use crate::server::first_label;
 use crate::{
-    AcceptedDomain, Certificate, EdgeSubscription, ExchangeServer, HybridConfiguration, InboundConnector,
-    Known, Listing, OutboundConnector, ReceiveConnector, RemoteDomain, Scope, SendConnector,
-    TransportService, same_server,
+    AcceptedDomain, Certificate, EdgeSubscription, Estate, ExchangeServer, HybridConfiguration,
+    InboundConnector, Known, Listing, OutboundConnector, ReceiveConnector, RemoteDomain, Scope,
+    SendConnector, TransportService, same_server,
 };
 use htd_evidence::Record;
+use htd_exchange::objects::{exchange_certificate, receive_connector};
+use htd_exchange::{ObjectKind, Property};
 use htd_source::Spanned;
 
 /// How many accounts of certificates are examined, several of each among them.
@@ -18,48 +20,48 @@ const MOST_ACCOUNTS: usize = 20_000;
 
 impl Estate {
     /// Adds an object. Certificates come when the servers are known.
-    pub(super) fn add_record(&mut self, record: &Record, kind: Kind, order: Order) {
+    pub(crate) fn add_record(&mut self, record: &Record, kind: ObjectKind, order: DateOrder) {
         self.note_cut_values(record);
         let (count, most) = match kind {
-            Kind::ReceiveConnector => (self.receive_connectors.len(), MOST_CONNECTORS),
-            Kind::SendConnector => (self.send_connectors.len(), MOST_CONNECTORS),
-            Kind::HybridConfiguration => (self.hybrid_configurations.len(), MOST_CONNECTORS),
-            Kind::ExchangeCertificate => return,
-            Kind::StoreListing => (self.store.len(), MOST_CERTIFICATES),
-            Kind::InboundConnector => (self.inbound_connectors.len(), MOST_CONNECTORS),
-            Kind::OutboundConnector => (self.outbound_connectors.len(), MOST_CONNECTORS),
-            Kind::TransportService => (self.transport_services.len(), MOST_OTHERS),
-            Kind::AcceptedDomain => (self.accepted_domains.len(), MOST_OTHERS),
-            Kind::RemoteDomain => (self.remote_domains.len(), MOST_OTHERS),
-            Kind::EdgeSubscription => (self.edge_subscriptions.len(), MOST_CONNECTORS),
-            Kind::ExchangeServer => (self.servers.len(), MOST_OTHERS),
-            Kind::Queue | Kind::Other => return,
+            ObjectKind::ReceiveConnector => (self.receive_connectors.len(), MOST_CONNECTORS),
+            ObjectKind::SendConnector => (self.send_connectors.len(), MOST_CONNECTORS),
+            ObjectKind::HybridConfiguration => (self.hybrid_configurations.len(), MOST_CONNECTORS),
+            ObjectKind::ExchangeCertificate => return,
+            ObjectKind::StoreListing => (self.store.len(), MOST_CERTIFICATES),
+            ObjectKind::InboundConnector => (self.inbound_connectors.len(), MOST_CONNECTORS),
+            ObjectKind::OutboundConnector => (self.outbound_connectors.len(), MOST_CONNECTORS),
+            ObjectKind::TransportService => (self.transport_services.len(), MOST_OTHERS),
+            ObjectKind::AcceptedDomain => (self.accepted_domains.len(), MOST_OTHERS),
+            ObjectKind::RemoteDomain => (self.remote_domains.len(), MOST_OTHERS),
+            ObjectKind::EdgeSubscription => (self.edge_subscriptions.len(), MOST_CONNECTORS),
+            ObjectKind::ExchangeServer => (self.servers.len(), MOST_OTHERS),
+            _ => return,
         };
         if count >= most {
             return self.left_out.push(record.span);
         }
         match kind {
-            Kind::ReceiveConnector => self.add_receive(ReceiveConnector::new(record, order)),
-            Kind::SendConnector => self.add_send(SendConnector::new(record, order)),
-            Kind::ExchangeCertificate => {}
-            Kind::StoreListing => self.store.push(Certificate::from_record(record, false, order)),
-            Kind::HybridConfiguration => {
+            ObjectKind::ReceiveConnector => self.add_receive(ReceiveConnector::new(record, order)),
+            ObjectKind::SendConnector => self.add_send(SendConnector::new(record, order)),
+            ObjectKind::ExchangeCertificate => {}
+            ObjectKind::StoreListing => self.store.push(Certificate::from_record(record, false, order)),
+            ObjectKind::HybridConfiguration => {
                 self.add_hybrid_configuration(HybridConfiguration::new(record, order));
             }
-            Kind::ExchangeServer => self.add_server(ExchangeServer::new(record, order)),
-            Kind::InboundConnector => self.inbound_connectors.push(InboundConnector::new(record)),
-            Kind::OutboundConnector => self.outbound_connectors.push(OutboundConnector::new(record)),
-            Kind::TransportService => self.transport_services.push(TransportService::new(record)),
-            Kind::AcceptedDomain => self.accepted_domains.push(AcceptedDomain::new(record)),
-            Kind::RemoteDomain => self.remote_domains.push(RemoteDomain::new(record)),
-            Kind::EdgeSubscription => self.edge_subscriptions.push(EdgeSubscription::new(record)),
-            Kind::Queue | Kind::Other => {}
+            ObjectKind::ExchangeServer => self.add_server(ExchangeServer::new(record, order)),
+            ObjectKind::InboundConnector => self.inbound_connectors.push(InboundConnector::new(record)),
+            ObjectKind::OutboundConnector => self.outbound_connectors.push(OutboundConnector::new(record)),
+            ObjectKind::TransportService => self.transport_services.push(TransportService::new(record)),
+            ObjectKind::AcceptedDomain => self.accepted_domains.push(AcceptedDomain::new(record)),
+            ObjectKind::RemoteDomain => self.remote_domains.push(RemoteDomain::new(record)),
+            ObjectKind::EdgeSubscription => self.edge_subscriptions.push(EdgeSubscription::new(record)),
+            _ => {}
         }
     }
 
     /// Adds what was listed of certificates. Two accounts of one that name no server are of one server where the
     /// evidence knows no two.
-    pub(super) fn add_certificates(&mut self, listed: &[(&Record, Order)]) {
+    pub(crate) fn add_certificates(&mut self, listed: &[(&Record, DateOrder)]) {
         let certificates: Vec<Certificate> = listed
             .iter()
             .take(MOST_ACCOUNTS)
@@ -116,13 +118,13 @@ impl Estate {
         let same = self.receive_connectors.iter_mut().find(|known| {
             connector.is_named()
                 && known.name.value.eq_ignore_ascii_case(&connector.name.value)
-                && known.account.may_be(&connector.account)
+                && known.provenance.may_be(&connector.provenance)
                 && (known.server.is_some()
                     || agree(&known.tls_certificate_name, &connector.tls_certificate_name)
                         && agree(&known.tls_domain_capabilities, &connector.tls_domain_capabilities))
         });
         match same {
-            Some(known) if known.account.is_full() => self.left_out.push(connector.span),
+            Some(known) if known.provenance.is_full() => self.left_out.push(connector.span),
             Some(known) => known.absorb(connector, &mut self.contradictions),
             None => self.receive_connectors.push(connector),
         }
@@ -132,20 +134,22 @@ impl Estate {
         let same = self.send_connectors.iter_mut().find(|known| {
             connector.is_named()
                 && known.name.value.eq_ignore_ascii_case(&connector.name.value)
-                && known.account.may_be(&connector.account)
+                && known.provenance.may_be(&connector.provenance)
         });
         match same {
-            Some(known) if known.account.is_full() => self.left_out.push(connector.span),
+            Some(known) if known.provenance.is_full() => self.left_out.push(connector.span),
             Some(known) => known.absorb(connector, &mut self.contradictions),
             None => self.send_connectors.push(connector),
         }
     }
 
     fn add_hybrid_configuration(&mut self, configuration: HybridConfiguration) {
-        let same =
-            self.hybrid_configurations.iter_mut().find(|known| known.account.may_be(&configuration.account));
+        let same = self
+            .hybrid_configurations
+            .iter_mut()
+            .find(|known| known.provenance.may_be(&configuration.provenance));
         match same {
-            Some(known) if known.account.is_full() => self.left_out.push(configuration.span),
+            Some(known) if known.provenance.is_full() => self.left_out.push(configuration.span),
             Some(known) => known.absorb(configuration, &mut self.contradictions),
             None => self.hybrid_configurations.push(configuration),
         }
@@ -155,10 +159,10 @@ impl Estate {
         let name = server.name.as_deref().unwrap_or("");
         let same = self.servers.iter_mut().find(|known| {
             known.name.as_deref().is_some_and(|known| same_server(known, name))
-                && known.account.may_be(&server.account)
+                && known.provenance.may_be(&server.provenance)
         });
         match same {
-            Some(known) if known.account.is_full() => self.left_out.push(server.span),
+            Some(known) if known.provenance.is_full() => self.left_out.push(server.span),
             Some(known) => known.absorb(server, &mut self.contradictions),
             None => self.servers.push(server),
         }
@@ -183,7 +187,7 @@ impl Estate {
         index
     }
 
-    pub(super) fn add_file(&mut self, file: Certificate) {
+    pub(crate) fn add_file(&mut self, file: Certificate) {
         let thumbprint = file.thumbprint.value();
         let mut known =
             self.certificates.iter_mut().filter(|known| known.thumbprint.value() == thumbprint).peekable();
@@ -200,7 +204,7 @@ impl Estate {
 
     /// A thumbprint is that of one certificate on every server: what is printed of it for one holds for all. Health
     /// Checker prints no issuer and no subject, and must not make doubtful what a list tells.
-    pub(super) fn share_names(&mut self) {
+    pub(crate) fn share_names(&mut self) {
         for index in 0..self.certificates.len() {
             let bare =
                 |known: &&Certificate| known.issuer.value().is_none() || known.subject.value().is_none();
@@ -225,11 +229,17 @@ impl Estate {
     }
 
     /// Values that a rule needs whole.
-    fn note_cut_values(&mut self, record: &Record) {
-        const NEEDED: [&str; 6] =
-            ["TlsCertificateName", "TlsDomainCapabilities", "Issuer", "Subject", "Thumbprint", "Services"];
-        for name in NEEDED {
-            let cut = record.get(name).filter(|property| property.value.cut);
+    pub(crate) fn note_cut_values(&mut self, record: &Record) {
+        const NEEDED: [&Property; 6] = [
+            receive_connector::TLS_CERTIFICATE_NAME,
+            receive_connector::TLS_DOMAIN_CAPABILITIES,
+            exchange_certificate::ISSUER,
+            exchange_certificate::SUBJECT,
+            exchange_certificate::THUMBPRINT,
+            exchange_certificate::SERVICES,
+        ];
+        for needed in NEEDED {
+            let cut = record.get(needed.name).filter(|property| property.value.cut);
             if let Some(property) = cut.filter(|_| self.cut_values.len() < MOST_OTHERS) {
                 let value = Spanned::new(property.value.text.clone(), property.value.span);
                 self.cut_values.push((property.name.value.to_string(), value));
