@@ -77,12 +77,13 @@ struct Reader<'a> {
 
 /// The next row, put together again where a console broke it.
 fn next_row(
-    text: &str,
+    page: &Page<'_>,
     at: usize,
     header: &Header,
     width: &mut usize,
     tries: &mut u32,
 ) -> Result<Row, NoRow> {
+    let text = page.text();
     let mut found = row(text, at, header.separator);
     let fits = |row: &Row| row.fields.len() == header.row.fields.len();
     let is_broken = |row: &Row| text.get(at..row.next).is_some_and(|row| row.trim_end().contains("\n"));
@@ -114,8 +115,15 @@ fn next_row(
         let bytes = text.as_bytes().get(at..row.next).unwrap_or_default();
         bytes.iter().filter(|&&byte| byte == sign).count()
     };
+    // In a file of its own nothing is taken, and a value may hold one of the two alone.
+    let is_less = |row: &Row| {
+        let span = page.span(at..row.next);
+        (span.end - span.start) as usize != row.next - at
+    };
     match found {
-        Ok(row) if row.width > 0 && count(&row, b'<') != count(&row, b'>') => Err(NoRow::Other),
+        Ok(row) if row.width > 0 && is_less(&row) && count(&row, b'<') != count(&row, b'>') => {
+            Err(NoRow::Other)
+        }
         found => found,
     }
 }
@@ -127,7 +135,7 @@ impl Reader<'_> {
         let mut at = header.row.next;
         let mut width = header.row.width;
         while at < text.len() {
-            let row = match next_row(text, at, header, &mut width, &mut self.tries) {
+            let row = match next_row(page, at, header, &mut width, &mut self.tries) {
                 Ok(row) if row.fields.len() == header.row.fields.len() => row,
                 Ok(_) | Err(NoRow::Other) => return at,
                 Err(NoRow::Ends) => {

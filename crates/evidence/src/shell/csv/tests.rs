@@ -59,6 +59,16 @@ fn a_file_of_windows_powershell() {
 }
 
 #[test]
+fn a_value_of_two_lines_may_hold_one_angle_bracket() {
+    let text = "\"Name\",\"TlsCertificateName\",\"Comment\"\r\n\
+        \"Outbound to Office 365\",\"\",\"all mail of more than\r\n> 10 MB\"\r\n\"Internet\",\"\",\"\"\r\n";
+    let (_, reading) = reading(text);
+    let found = records(&reading);
+    assert_eq!(found.len(), 2);
+    assert_eq!(value(found[0], "Comment"), "all mail of more than\n> 10 MB");
+}
+
+#[test]
 fn what_spreadsheets_save() {
     for text in [
         "Identity;Enabled;TlsCertificateName\nEX01\\Default Frontend EX01;WAHR;<I>CN=A, C=US<S>CN=b\n",

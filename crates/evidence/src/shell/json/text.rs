@@ -1,5 +1,8 @@
 use htd_source::Timestamp;
 
+/// Say nothing: a carriage return stands before a line break, or alone, where it separates nothing.
+const SILENT: [char; 3] = ['\r', '\u{8}', '\u{C}'];
+
 /// What a text says, and whether a console broke it over lines.
 pub(super) fn unescaped(raw: &str) -> (String, bool) {
     let mut text = String::with_capacity(raw.len());
@@ -14,13 +17,12 @@ pub(super) fn unescaped(raw: &str) -> (String, bool) {
             Some('\\') => match characters.next() {
                 Some('u') => {
                     let (character, behind) = code(characters.as_str());
-                    text.push(character);
+                    text.extend(Some(character).filter(|character| !SILENT.contains(character)));
                     rest = behind;
                     continue;
                 }
                 Some('n') => text.push('\n'),
                 Some('t') => text.push('\t'),
-                // Alone it separates nothing.
                 Some('r' | 'b' | 'f') => {}
                 Some(other) => text.push(other),
                 None => {}
@@ -78,6 +80,7 @@ mod tests {
         let read = |raw: &str| unescaped(raw).0;
         assert_eq!(read(r"\u003cI\u003eCN=A\u003CS\u003E"), "<I>CN=A<S>");
         assert_eq!(read(r#"EX01\\Default \"x\" \/ a\r\nb\tc"#), "EX01\\Default \"x\" / a\nb\tc");
+        assert_eq!(read(r"a\u000d\u000ab\u0009c\u0008\u000c"), "a\nb\tc");
         assert_eq!(read(r"\ud83d\ude00 \ud83d \ude00 \u12 \u"), "😀 \u{FFFD} \u{FFFD} \u{FFFD}12 \u{FFFD}");
         assert_eq!(unescaped("CN=con\r\ntoso"), ("CN=contoso".to_owned(), true));
         assert_eq!(read("Prüfung\\"), "Prüfung");
