@@ -5,7 +5,8 @@ use hybrid_tls_doctor_tests::clixml::{Object, Serialized, Value, utf8_with_mark,
 use std::fs;
 
 /// The certificate that is in use, and the one that it replaced.
-const NAME_2025: &str = "<I>CN=Fabrikam Trust RSA CA 2025, O=Fabrikam Trust Services, C=US<S>CN=mail.contoso.example, OU=IT, O=Contoso, L=Seattle, S=Washington, C=US";
+const NAME_2025: &str = "<I>CN=Fabrikam Trust RSA CA 2025, O=Fabrikam Trust Services, \
+    C=US<S>CN=mail.contoso.example, OU=IT, O=Contoso, L=Seattle, S=Washington, C=US";
 
 fn certificate(name: &str) -> Vec<u8> {
     fs::read(root().join("fixtures/certificates").join(name).with_extension("der")).unwrap()

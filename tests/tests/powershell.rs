@@ -468,7 +468,8 @@ const MORE: &[&str] = &[
     "421 4.4.1 Connection timed out",
     "450 4.4.316 Connection refused",
     "454 4.7.0 Failed to establish appropriate TLS channel: UntrustedRoot",
-    "550 5.7.51 TenantInboundAttribution; There is a partner connector configured that matched the message's recipient domain.",
+    "550 5.7.51 TenantInboundAttribution; There is a partner connector configured that matched the \
+    message's recipient domain.",
     "421 4.7.66 TLS 1.0 and 1.1 are not supported. Please upgrade/update your client to support TLS 1.2.",
     "[PS] C:\\>Get-ReceiveConnector | fl Identity,Enabled,TransportRole,Bindings,TlsCertificateName\n\n\n\
      Identity           : EX01\\Default Frontend EX01\n\

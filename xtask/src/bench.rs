@@ -133,32 +133,61 @@ const LOG: usize = 64_000_000;
 /// What a receive connector logs of mail from the Internet, each message in a session of its own.
 fn receive_log() -> String {
     let mut text = String::from(
-        "#Software: Microsoft Exchange Server\r\n#Version: 15.0.0.0\r\n#Log-type: SMTP Receive Protocol Log\r\n#Date: 2026-06-01T20:00:00.000Z\r\n#Fields: date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context\r\n",
+        "#Software: Microsoft Exchange Server\r\n#Version: 15.0.0.0\r\n#Log-type: SMTP Receive Protocol \
+        Log\r\n#Date: 2026-06-01T20:00:00.000Z\r\n#Fields: \
+        date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context\
+        \r\n",
     );
     let mut session = 0;
     while text.len() < LOG {
         let (host, remote) = (session % 977, session % 250);
         let records = [
             "+,,".to_owned(),
-            format!(">,\"220 EX01.contoso.com Microsoft ESMTP MAIL Service ready at Mon, 1 Jun 2026 22:14:{:02} +0200\",", session % 60),
+            format!(
+                ">,\"220 EX01.contoso.com Microsoft ESMTP MAIL Service ready at Mon, 1 Jun 2026 \
+                22:14:{:02} +0200\",",
+                session % 60
+            ),
             format!("<,EHLO mail{host}.fabrikam.com,"),
-            format!(">,250  EX01.contoso.com Hello [203.0.113.{remote}] SIZE 37748736 PIPELINING DSN ENHANCEDSTATUSCODES STARTTLS X-ANONYMOUSTLS AUTH NTLM X-EXPS GSSAPI NTLM 8BITMIME BINARYMIME CHUNKING SMTPUTF8 XRDST,"),
+            format!(
+                ">,250  EX01.contoso.com Hello [203.0.113.{remote}] SIZE 37748736 PIPELINING DSN \
+                ENHANCEDSTATUSCODES STARTTLS X-ANONYMOUSTLS AUTH NTLM X-EXPS GSSAPI NTLM 8BITMIME \
+                BINARYMIME CHUNKING SMTPUTF8 XRDST,"
+            ),
             "<,STARTTLS,".to_owned(),
             ">,220 2.0.0 SMTP server ready,".to_owned(),
-            "*,\" CN=mail.contoso.com, O=Contoso, C=US CN=Fabrikam TLS CA 2, O=Fabrikam, C=US 12DEABC6565646512346ABDC13456894 1BDEABC6565646512346ABDC1345689413589876 2026-01-17T15:15:33.000Z 2027-01-17T15:15:33.000Z mail.contoso.com;contoso.com\",Sending certificate Subject Issuer name Serial number Thumbprint Not before Not after Subject alternate names".to_owned(),
-            "*,,\"TLS protocol SP_PROT_TLS1_2_SERVER negotiation succeeded using bulk encryption algorithm CALG_AES_256 with strength 256 bits, MAC hash algorithm CALG_SHA_384 with strength 0 bits and key exchange algorithm CALG_ECDH_EPHEM with strength 384 bits\"".to_owned(),
+            "*,\" CN=mail.contoso.com, O=Contoso, C=US CN=Fabrikam TLS CA 2, O=Fabrikam, C=US \
+            12DEABC6565646512346ABDC13456894 1BDEABC6565646512346ABDC1345689413589876 \
+            2026-01-17T15:15:33.000Z 2027-01-17T15:15:33.000Z mail.contoso.com;contoso.com\",Sending \
+            certificate Subject Issuer name Serial number Thumbprint Not before Not after Subject alternate \
+            names"
+                .to_owned(),
+            "*,,\"TLS protocol SP_PROT_TLS1_2_SERVER negotiation succeeded using bulk encryption algorithm \
+            CALG_AES_256 with strength 256 bits, MAC hash algorithm CALG_SHA_384 with strength 0 bits and \
+            key exchange algorithm CALG_ECDH_EPHEM with strength 384 bits\""
+                .to_owned(),
             format!("<,EHLO mail{host}.fabrikam.com,"),
             "*,,Client certificate chain validation status: 'EmptyCertificate'".to_owned(),
             "*,,TlsDomainCapabilities='None'; Status='NoRemoteCertificate'".to_owned(),
-            format!(">,250  EX01.contoso.com Hello [203.0.113.{remote}] SIZE 37748736 PIPELINING DSN ENHANCEDSTATUSCODES AUTH NTLM LOGIN X-EXPS GSSAPI NTLM 8BITMIME BINARYMIME CHUNKING SMTPUTF8 XRDST,"),
+            format!(
+                ">,250  EX01.contoso.com Hello [203.0.113.{remote}] SIZE 37748736 PIPELINING DSN \
+                ENHANCEDSTATUSCODES AUTH NTLM LOGIN X-EXPS GSSAPI NTLM 8BITMIME BINARYMIME CHUNKING \
+                SMTPUTF8 XRDST,"
+            ),
             format!("<,MAIL FROM:<sender{session}@fabrikam.com> SIZE={},", session * 37 % 99_999),
             format!("*,08DD{session:012X};2026-06-01T20:14:51.470Z;1,receiving message"),
             format!("<,RCPT TO:<user{}@contoso.com>,", session % 5000),
             ">,250 2.1.0 Sender OK,".to_owned(),
             ">,250 2.1.5 Recipient OK,".to_owned(),
             format!("<,BDAT {} LAST,", session * 91 % 200_000),
-            format!("*,,Proxy destination(s) obtained from OnProxyInboundMessage event. Correlation Id:{session:08x}-1111-2222-3333-444444444444"),
-            format!(">,\"250 2.6.0 <{session}@fabrikam.com> [InternalId={session}, Hostname=EX01.contoso.com] 2417 bytes in 0.131, 17.9 KB/sec Queued mail for delivery\","),
+            format!(
+                "*,,Proxy destination(s) obtained from OnProxyInboundMessage event. Correlation \
+                Id:{session:08x}-1111-2222-3333-444444444444"
+            ),
+            format!(
+                ">,\"250 2.6.0 <{session}@fabrikam.com> [InternalId={session}, \
+                Hostname=EX01.contoso.com] 2417 bytes in 0.131, 17.9 KB/sec Queued mail for delivery\","
+            ),
             "<,QUIT,".to_owned(),
             ">,221 2.0.0 Service closing transmission channel,".to_owned(),
             "-,,Local".to_owned(),
@@ -167,7 +196,8 @@ fn receive_log() -> String {
             // Writing to a String cannot fail.
             let _ = write!(
                 text,
-                "2026-06-01T20:14:51.470Z,EX01\\Default Frontend EX01,08DD{session:012X},{number},192.0.2.10:25,203.0.113.{remote}:50111,{record}\r\n"
+                "2026-06-01T20:14:51.470Z,EX01\\Default Frontend \
+                EX01,08DD{session:012X},{number},192.0.2.10:25,203.0.113.{remote}:50111,{record}\r\n"
             );
         }
         session += 1;

@@ -50,7 +50,10 @@ mod tests {
         tally.cargo_line(
             "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s",
         );
-        tally.cargo_line("test result: FAILED. 2 passed; 3 failed; 0 ignored; 0 measured; 4 filtered out; finished in 0.01s");
+        tally.cargo_line(
+            "test result: FAILED. 2 passed; 3 failed; 0 ignored; 0 measured; 4 filtered out; \
+            finished in 0.01s",
+        );
         assert_eq!(tally, Tally { passed: 14, failed: 3, skipped: 1 });
         tally.node_line("ℹ tests 9");
         tally.node_line("ℹ pass 5");

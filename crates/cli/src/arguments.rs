@@ -1,3 +1,5 @@
+//! The command line: what can be asked for, and how the words are read.
+
 use hybrid_tls_doctor::{Cloud, Collector, Severity, Timestamp};
 use lexopt::prelude::*;
 use std::ffi::OsString;

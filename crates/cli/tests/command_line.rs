@@ -27,7 +27,9 @@ TransportRole         : FrontendTransport\n\
 AuthMechanism         : Tls, Integrated, BasicAuth, BasicAuthRequireTLS, ExchangeServer\n\
 PermissionGroups      : AnonymousUsers, ExchangeServers, ExchangeLegacyServers\n\
 TlsCertificateName    : \n\
-TlsDomainCapabilities : {<I>CN=MSIT Machine Auth CA 2, DC=redmond, DC=corp, DC=microsoft, DC=com<S>CN=mail.protection.outlook.com, OU=Forefront Online Protection for Exchange, O=Microsoft, L=Redmond, S=WA, C=US:AcceptCloudServicesMail}\n";
+TlsDomainCapabilities : {<I>CN=MSIT Machine Auth CA 2, DC=redmond, DC=corp, DC=microsoft, DC=com\
+<S>CN=mail.protection.outlook.com, OU=Forefront Online Protection for Exchange, \
+O=Microsoft, L=Redmond, S=WA, C=US:AcceptCloudServicesMail}\n";
 
 /// A folder of its own for a test, taken away at its end.
 struct Folder(PathBuf);

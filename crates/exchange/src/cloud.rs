@@ -1,3 +1,5 @@
+//! The clouds of Microsoft 365: what each is called, and what the names of its hosts and certificates end with.
+
 use crate::within::is_within;
 
 /// Which Microsoft 365 cloud an organisation uses.

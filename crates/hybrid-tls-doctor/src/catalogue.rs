@@ -89,7 +89,9 @@ fn page(info: &RuleInfo, text: &str) -> String {
 /// The list of all rules, in report order.
 fn index() -> String {
     let mut text = format!(
-        "{GENERATED}# The rules\n\nIn the order of the report. Each is named after the defect that it finds; beside it stands what is right when it\nfinds nothing.\n\n| rule | severity | right |\n|---|---|---|\n"
+        "{GENERATED}# The rules\n\nIn the order of the report. Each is named after the defect that it \
+        finds; beside it stands what is right when it\nfinds nothing.\n\n| rule | severity | right |\n\
+        |---|---|---|\n"
     );
     for info in rules() {
         let severities: Vec<&str> = info.severities.iter().map(|severity| severity_word(*severity)).collect();

@@ -30,7 +30,8 @@ fn log() -> Vec<u8> {
         .enumerate()
         {
             text += &format!(
-                "2026-06-01T20:14:51.470Z,EX01\\Default,{session:016X},{number},192.0.2.10:25,203.0.113.9:50111,{tail}\r\n"
+                "2026-06-01T20:14:51.470Z,EX01\\Default,{session:016X},{number},\
+                192.0.2.10:25,203.0.113.9:50111,{tail}\r\n"
             );
         }
     }

@@ -14,7 +14,11 @@ use hybrid_tls_doctor::{Collector, Examination, json_v1};
 
 const CERTIFICATE: &[u8] = include_bytes!("../../../tests/fixtures/certificates/mail-in-use.der");
 
-const EXPIRED: &str = "There is no valid SMTP Transport Layer Security (TLS) certificate for the FQDN of mail.contoso.example. The existing certificate for that FQDN has expired. The continued use of that FQDN will cause mail flow problems. A new certificate that contains the FQDN of mail.contoso.example should be installed on this server as soon as possible. You can create a new certificate by using the New-ExchangeCertificate task.";
+const EXPIRED: &str = "There is no valid SMTP Transport Layer Security (TLS) certificate for the FQDN of \
+    mail.contoso.example. The existing certificate for that FQDN has expired. The continued use of that \
+    FQDN will cause mail flow problems. A new certificate that contains the FQDN of mail.contoso.example \
+    should be installed on this server as soon as possible. You can create a new certificate by using the \
+    New-ExchangeCertificate task.";
 
 enum Value {
     Text(&'static str),
@@ -115,7 +119,8 @@ fn file(objects: &[Kept], from: &str) -> Vec<u8> {
         text += &format!(
             "  <Obj RefId=\"{id}\">\r\n    <TN RefId=\"{id}\">\r\n      <T>HybridTlsDoctor.{kind}</T>\r\n"
         );
-        text += "      <T>System.Management.Automation.PSCustomObject</T>\r\n      <T>System.Object</T>\r\n    </TN>\r\n    <MS>\r\n";
+        text += "      <T>System.Management.Automation.PSCustomObject</T>\r\n      \
+            <T>System.Object</T>\r\n    </TN>\r\n    <MS>\r\n";
         text += "      <S N=\"CollectedUTC\">2026-11-21T08:00:00.0000000Z</S>\r\n";
         text += &format!("      <S N=\"CollectedFrom\">{from}</S>\r\n");
         if kind == "ExchangeCertificate" {
@@ -133,7 +138,8 @@ fn file(objects: &[Kept], from: &str) -> Vec<u8> {
                     let id = id + index + 1;
                     let types = "<T>System.Object[]</T><T>System.Array</T><T>System.Object</T>";
                     format!(
-                        "      <Obj N=\"{name}\" RefId=\"{id}\"><TN RefId=\"{id}\">{types}</TN><LST>{entries}</LST></Obj>\r\n"
+                        "      <Obj N=\"{name}\" RefId=\"{id}\"><TN \
+                        RefId=\"{id}\">{types}</TN><LST>{entries}</LST></Obj>\r\n"
                     )
                 }
             };

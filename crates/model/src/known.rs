@@ -1,3 +1,5 @@
+//! What is known of a property: its value, that it is empty, that the console cut it, or nothing.
+
 use crate::List;
 use htd_evidence::{Record, Value};
 use htd_exchange::objects::every_object;

@@ -1,3 +1,5 @@
+//! Moments of which the culture or the time zone is unknown: a range instead of a point.
+
 use crate::date_order::DateOrder;
 use crate::printed_date::PrintedDate;
 use htd_source::Timestamp;

@@ -1,3 +1,5 @@
+//! Dates as the cultures of Windows print them.
+
 use crate::date_order::DateOrder;
 use htd_source::Timestamp;
 

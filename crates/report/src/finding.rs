@@ -1,3 +1,5 @@
+//! A finding: what is wrong, whom it concerns, how sure it is, and the evidence that proves it.
+
 use crate::Fix;
 use htd_source::Span;
 

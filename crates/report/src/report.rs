@@ -1,3 +1,5 @@
+//! The report as one value: findings, verdicts of the rules, certificates and sources.
+
 use crate::{Direction, Finding};
 use htd_source::{Problem, Sources, Span, Timestamp};
 

@@ -1,3 +1,5 @@
+//! What findings and undecided rules come to, for each lane and for the whole.
+
 use crate::count::number;
 use crate::{Direction, Report, Severity, Verdict};
 

@@ -1,3 +1,5 @@
+//! Text as it was before somebody copied it, with the way back to what was given.
+
 mod whole;
 
 use crate::{SourceId, Span};

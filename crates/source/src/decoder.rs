@@ -1,3 +1,5 @@
+//! Bytes that come in pieces, decoded to text.
+
 use crate::Encoding;
 use crate::decode::{guess_utf16, windows_1252};
 

@@ -1,3 +1,5 @@
+//! Moments: reading and writing RFC 3339, and their calendar.
+
 use std::fmt;
 
 /// A moment, in seconds since 1970-01-01T00:00:00Z.

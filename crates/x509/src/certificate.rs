@@ -1,3 +1,5 @@
+//! A certificate read from DER, as the facts that Exchange shows of it.
+
 use crate::der::{self, Element};
 use crate::fields::Fields;
 use crate::{Identifier, algorithms, names};

@@ -1,3 +1,5 @@
+//! Whether a pasted TlsCertificateName means a certificate, and if not, what makes it look as if it did.
+
 use crate::fold::{fold, small};
 use crate::identifier::{Half, Tag, tags, without_quotes_around};
 use crate::pasted_name::PastedName;

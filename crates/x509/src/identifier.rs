@@ -1,3 +1,5 @@
+//! The identifier `<I>issuer<S>subject`, taken apart.
+
 use std::fmt;
 
 /// The two halves of a TlsCertificateName, `<I>issuer<S>subject`.

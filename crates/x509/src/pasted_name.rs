@@ -1,3 +1,5 @@
+//! A distinguished name in whatever spelling it was pasted, for advice only.
+
 use crate::fold::fold;
 use crate::names;
 

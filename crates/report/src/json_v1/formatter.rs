@@ -102,7 +102,12 @@ mod tests {
 
     #[test]
     fn everything_else_is_as_serde_json_writes_it() {
-        let value = serde_json::json!({ "a": [], "b": {}, "c": ["größe", "\"\\/", null, true, 7], "d": { "e": [[1]] } });
+        let value = serde_json::json!({
+            "a": [],
+            "b": {},
+            "c": ["größe", "\"\\/", null, true, 7],
+            "d": { "e": [[1]] },
+        });
         assert_eq!(written(&value), serde_json::to_string_pretty(&value).unwrap());
     }
 }

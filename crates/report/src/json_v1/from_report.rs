@@ -1,3 +1,5 @@
+//! The report as the types of JSON v1: every place counted in UTF-16 units, every word a public one.
+
 use super::types::*;
 use crate::place::Place;
 use crate::{View, finding, fix, report as internal, verdict};
