@@ -8,3 +8,4 @@ pub mod compare;
 pub mod hostile;
 pub mod recipe;
 pub mod snapshot;
+pub mod tracked;

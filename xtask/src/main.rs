@@ -10,6 +10,7 @@
 mod bench;
 mod build;
 mod codegen;
+mod format;
 mod identity;
 mod new_rule;
 mod process;
@@ -31,6 +32,7 @@ cargo xtask COMMAND
 
   serve [--port N]  builds everything, serves the page on a loopback port, prints the address
   test              everything that CI checks
+  fmt               formats every Rust file, those too that only a macro declares
   build             fills dist/
   bench             how fast lists and certificates are read, natively and in WebAssembly
   bless             rewrites the stored expectations of the tests with what the program says now
@@ -56,6 +58,7 @@ fn run(arguments: &[String]) -> Result<()> {
         ["serve"] => serve::run(&Project::open()?, None),
         ["serve", "--port", port] => serve::run(&Project::open()?, Some(port.parse()?)),
         ["test"] => test::run(&Project::open()?),
+        ["fmt"] => format::run(&Project::open()?),
         ["build"] => build::run(&Project::open()?).map(|_| ()),
         ["bench"] => bench::run(&Project::open()?),
         ["bless"] => test::bless(&Project::open()?),

@@ -3,9 +3,12 @@
 use crate::process;
 use crate::project::Project;
 use crate::tally::Tally;
-use crate::{build, codegen, identity, setup};
+use crate::{build, codegen, format, identity, setup};
 use anyhow::{Result, bail};
 use std::time::Instant;
+
+/// The compiler's name for a browser.
+const BROWSER: &str = "wasm32-unknown-unknown";
 
 /// Runs the stages up to the first that fails. The last line counts all of them.
 pub(crate) fn run(project: &Project) -> Result<()> {
@@ -32,12 +35,23 @@ fn stages(project: &Project, tally: &mut Tally) -> Result<()> {
     setup::components(project)?;
 
     stage.begin("Format");
-    process::run(project.cargo().args(["fmt", "--all", "--check"]))?;
+    format::check(project)?;
     tally.passed += 1;
 
     stage.begin("Lints");
     let clippy = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
     process::run(project.cargo().args(clippy))?;
+    tally.passed += 1;
+
+    stage.begin("Lints of what the browser runs");
+    setup::wasm_target(project, BROWSER)?;
+    let clippy = ["clippy", "--locked", "--package", "hybrid-tls-doctor-wasm", "--target", BROWSER];
+    process::run(project.cargo().args(clippy).args(["--", "-D", "warnings"]))?;
+    tally.passed += 1;
+
+    stage.begin("Documentation of the code");
+    let doc = ["doc", "--locked", "--workspace", "--no-deps"];
+    process::run(project.cargo().args(doc).env("RUSTDOCFLAGS", "-D warnings"))?;
     tally.passed += 1;
 
     stage.begin("Rust tests");
