@@ -5,6 +5,7 @@ use crate::project::Project;
 use crate::tally::Tally;
 use crate::{build, codegen, format, identity, setup};
 use anyhow::{Result, bail};
+use std::process::Stdio;
 use std::time::Instant;
 
 /// The compiler's name for a browser.
@@ -62,6 +63,14 @@ fn stages(project: &Project, tally: &mut Tally) -> Result<()> {
         bail!("a Rust test failed");
     }
 
+    stage.begin("Examples");
+    for example in examples(project)? {
+        let mut cargo = project.cargo();
+        cargo.args(["run", "--quiet", "--locked", "--package", "hybrid-tls-doctor", "--example", &example]);
+        process::run(cargo.stdin(Stdio::null()).stdout(Stdio::null()))?;
+        tally.passed += 1;
+    }
+
     stage.begin("Build");
     let built = build::run(project)?;
     tally.passed += 1;
@@ -75,6 +84,17 @@ fn stages(project: &Project, tally: &mut Tally) -> Result<()> {
 
     stage.begin("Browser tests");
     browser_tests(project, tally)
+}
+
+/// The programs that show how the facade is used; each runs without arguments and without input.
+fn examples(project: &Project) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(project.root.join("crates/hybrid-tls-doctor/examples"))? {
+        let path = entry?.path();
+        names.extend(path.file_stem().map(|name| name.to_string_lossy().into_owned()));
+    }
+    names.sort();
+    Ok(names)
 }
 
 fn browser_tests(project: &Project, tally: &mut Tally) -> Result<()> {

@@ -17,7 +17,7 @@ pub(crate) fn run(options: &Options) -> ExitCode {
         }
         paths.push(PathBuf::from(evidence::STANDARD_INPUT));
     }
-    let mut examination = Examination::new(options.at.unwrap_or_else(now)).profile(options.profile);
+    let mut examination = Examination::new(options.at.unwrap_or_else(now)).cloud(options.profile);
     let complete = read_all(&mut examination, &paths, options.quiet);
     let report = examination.report();
     let found =
@@ -50,7 +50,9 @@ fn read_all(examination: &mut Examination, paths: &[PathBuf], quiet: bool) -> bo
         progress.begin(index + 1, files.len());
         let mut evidence = examination.begin(&evidence::name(path));
         match evidence::read(path, &mut evidence, &mut |done, total| progress.read(path, done, total)) {
-            Ok(()) => examination.end(evidence),
+            Ok(()) => {
+                examination.end(evidence);
+            }
             Err(error) => {
                 complete = false;
                 progress.end();

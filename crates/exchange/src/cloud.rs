@@ -4,6 +4,7 @@ use crate::within::is_within;
 
 /// Which Microsoft 365 cloud an organisation uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Cloud {
     /// Worldwide, and GCC, which uses its names.
     Worldwide,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// Where a script collects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Collector {
     /// In the Exchange Management Shell, an Edge server's too.
     OnPremises,

@@ -1,67 +1,85 @@
-use htd_evidence::{Reader, Reading};
+use crate::{EvidenceId, Reader};
+use htd_evidence::Reading;
 use htd_model::{Cloud, Estate};
 use htd_report::Report;
 use htd_source::{SourceId, Sources, Timestamp};
 
 /// One examination: evidence is added piece by piece, and a report can be had at any time.
+///
+/// ```
+/// use hybrid_tls_doctor::{Examination, Severity, Timestamp};
+///
+/// let at = Timestamp::parse_rfc3339("2026-11-22T00:00:00Z").expect("a moment");
+/// let mut examination = Examination::new(at);
+/// let id = examination.add("log.txt", b"454 4.7.5 The certificate specified in TlsCertificateName of the \
+///     SendConnector could not be found.");
+/// assert_eq!(examination.report().findings.len(), 1);
+///
+/// // What is given again takes the place of what was there, and is all that is read.
+/// examination.remove(id);
+/// assert!(examination.report().at_least(Severity::Error).findings().next().is_none());
+/// ```
 #[derive(Debug)]
 pub struct Examination {
     at: Timestamp,
-    profile: Option<Cloud>,
+    cloud: Option<Cloud>,
     sources: Sources,
     readings: Vec<Reading>,
+    /// What evidence that is begun without a place gets; more than any that was handed out.
+    next: u32,
 }
 
 impl Examination {
     /// An examination that judges by a moment.
     pub fn new(at: Timestamp) -> Self {
-        Self { at, profile: None, sources: Sources::default(), readings: Vec::new() }
+        Self { at, cloud: None, sources: Sources::default(), readings: Vec::new(), next: 0 }
     }
 
     /// Says which Microsoft 365 cloud the organisation uses; without it, it is inferred.
     #[must_use]
-    pub fn profile(mut self, profile: Option<Cloud>) -> Self {
-        self.profile = profile;
+    pub fn cloud(mut self, cloud: Option<Cloud>) -> Self {
+        self.cloud = cloud;
         self
     }
 
     /// Says anew by which moment and for which cloud to judge. What was read need not be read again.
-    pub fn judge_by(&mut self, at: Timestamp, profile: Option<Cloud>) {
-        (self.at, self.profile) = (at, profile);
+    pub fn judge_by(&mut self, at: Timestamp, cloud: Option<Cloud>) {
+        (self.at, self.cloud) = (at, cloud);
     }
 
     /// Adds evidence: the bytes of a file, or a paste in UTF-8. Never fails; what was not understood is in
     /// the report.
-    pub fn add(&mut self, name: &str, bytes: &[u8]) {
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> EvidenceId {
         let mut evidence = self.begin(name);
         evidence.push(bytes);
-        self.end(evidence);
+        self.end(evidence)
     }
 
-    /// Begins evidence that comes in pieces. [`Examination::end`] adds it; no other may be added in between.
-    pub fn begin(&self, name: &str) -> Reader {
-        Reader::new(self.sources.next_id(), name)
+    /// Begins evidence that comes in pieces, after all that was begun before. Several may come in at the same time.
+    pub fn begin(&mut self, name: &str) -> Reader {
+        self.begin_at(EvidenceId(SourceId(self.next)), name)
     }
 
-    /// The same for evidence that stands in the order of numbers, so that it can be removed and added anew while
-    /// all other evidence stays as it was read.
-    pub fn begin_as(&self, number: u32, name: &str) -> Reader {
-        Reader::new(SourceId(number), name)
+    /// Begins evidence that takes a place, and with it that of the evidence that has it: all other evidence stays as
+    /// it was read.
+    pub fn begin_at(&mut self, id: EvidenceId, name: &str) -> Reader {
+        self.next = self.next.max(id.0.0.saturating_add(1));
+        Reader(htd_evidence::Reader::new(id.0, name))
     }
 
-    /// Adds evidence whose last piece has come in, in place of what had its number.
-    pub fn end(&mut self, evidence: Reader) {
+    /// Adds evidence whose last piece has come in, in place of what was there.
+    pub fn end(&mut self, evidence: Reader) -> EvidenceId {
         let id = evidence.id();
-        let (source, reading) = evidence.finish();
-        self.remove(id.0);
-        let index = self.sources.insert(id, source);
+        let (source, reading) = evidence.0.finish();
+        self.remove(id);
+        let index = self.sources.insert(id.0, source);
         self.readings.insert(index, reading);
+        id
     }
 
-    /// Removes the evidence of a number, and all that was read of it. Without numbers of its own evidence is numbered
-    /// from 0 on, in the order in which it was added.
-    pub fn remove(&mut self, number: u32) {
-        if let Some(index) = self.sources.remove(SourceId(number)) {
+    /// Removes evidence, and all that was read of it. What is not there is removed already.
+    pub fn remove(&mut self, id: EvidenceId) {
+        if let Some(index) = self.sources.remove(id.0) {
             self.readings.remove(index);
         }
     }
@@ -75,7 +93,7 @@ impl Examination {
 
     /// Judges what was added so far.
     pub fn report(&self) -> Report {
-        let estate = Estate::new(self.at, self.profile, &self.readings);
+        let estate = Estate::new(self.at, self.cloud, &self.readings);
         let (findings, checks) = htd_rules::judge(&estate);
         Report {
             judged_at: self.at,

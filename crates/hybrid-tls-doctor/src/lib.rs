@@ -12,13 +12,25 @@
 
 mod catalogue;
 mod collector;
+mod evidence_id;
 mod examination;
+mod reader;
 
 pub use catalogue::{catalogue_json, catalogue_pages};
 pub use collector::{Collector, collectors_json};
+pub use evidence_id::EvidenceId;
 pub use examination::Examination;
-pub use htd_evidence::Reader;
+pub use reader::Reader;
+
 pub use htd_model::Cloud;
-pub use htd_report::{Report, Severity, View, json_v1, markdown, text, text_brief};
+// The report and everything in it.
+pub use htd_report::{
+    CertificateSummary, Check, Choice, Citation, Confidence, Direction, Evidence, Finding, Fix, Label,
+    Missing, PartSummary, Report, Risk, Severity, Shell, SourceSummary, Status, Subject, SubjectKind,
+    Verdict, View,
+};
+pub use htd_report::{json_v1, markdown, powershell, text, text_brief};
 pub use htd_rules::{RuleInfo, documentation, rules};
-pub use htd_source::{MAX_TEXT_BYTES, Timestamp};
+pub use htd_source::{
+    Encoding, LineIndex, MAX_TEXT_BYTES, Position, Problem, Source, SourceId, Sources, Span, Timestamp,
+};

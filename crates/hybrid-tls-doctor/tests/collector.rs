@@ -176,6 +176,7 @@ fn organisation(collector: Collector) -> &'static str {
     match collector {
         Collector::OnPremises => "OnPremises",
         Collector::ExchangeOnline => "ExchangeOnline",
+        other => unreachable!("{other:?} is new"),
     }
 }
 

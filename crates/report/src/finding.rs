@@ -38,6 +38,7 @@ pub enum Direction {
 /// single object is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each variant is the object of that name")]
+#[non_exhaustive]
 pub enum SubjectKind {
     ReceiveConnector,
     SendConnector,

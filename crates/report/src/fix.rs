@@ -2,6 +2,7 @@ use crate::powershell::Script;
 
 /// Where a fix is run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Shell {
     /// The Exchange Management Shell on a server.
     ExchangeManagementShell,
@@ -17,6 +18,7 @@ pub enum Shell {
 
 /// What a fix risks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Risk {
     /// It changes nothing.
     ReadsOnly,

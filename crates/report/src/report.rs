@@ -38,6 +38,7 @@ pub enum Verdict {
 /// A kind of evidence that a rule can lack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each variant is the evidence of that name")]
+#[non_exhaustive]
 pub enum Evidence {
     ReceiveConnectors,
     SendConnectors,

@@ -3,6 +3,7 @@ use crate::{Finding, Report, Severity};
 /// A report as it is shown: findings below a severity can be left out. The verdicts are those of the whole
 /// report all the same, so that nothing looks healthier for being filtered.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct View<'a> {
     /// The report.
     pub report: &'a Report,

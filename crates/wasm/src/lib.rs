@@ -4,7 +4,7 @@
 mod data;
 mod options;
 
-use hybrid_tls_doctor::{Reader, Report, json_v1, markdown};
+use hybrid_tls_doctor::{EvidenceId, Reader, Report, json_v1, markdown};
 use options::Options;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use wasm_bindgen::JsCast;
@@ -81,11 +81,7 @@ impl Examination {
     #[wasm_bindgen(constructor)]
     pub fn new(options: Option<ExaminationOptions>) -> Result<Examination, JsError> {
         let Options { at, profile } = Options::read(options.as_deref())?;
-        Ok(Self {
-            core: hybrid_tls_doctor::Examination::new(at).profile(profile),
-            reader: None,
-            report: None,
-        })
+        Ok(Self { core: hybrid_tls_doctor::Examination::new(at).cloud(profile), reader: None, report: None })
     }
 
     /// Says anew what the constructor was told. What was read need not be read again.
@@ -115,7 +111,7 @@ impl Examination {
 
     /// Removes the evidence of a number, and all that was read of it.
     pub fn remove(&mut self, number: u32) {
-        self.core.remove(number);
+        self.core.remove(EvidenceId::numbered(number));
         self.report = None;
     }
 
@@ -167,9 +163,9 @@ impl Examination {
         self.core.source_lines(index).map(<[u32]>::to_vec)
     }
 
-    fn reader(&self, name: &str, number: Option<u32>) -> Reader {
+    fn reader(&mut self, name: &str, number: Option<u32>) -> Reader {
         match number {
-            Some(number) => self.core.begin_as(number, name),
+            Some(number) => self.core.begin_at(EvidenceId::numbered(number), name),
             None => self.core.begin(name),
         }
     }

@@ -3,6 +3,7 @@ use serde::Serialize;
 /// A certificate and what it is used for.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Certificate<'a> {
     /// SHA-1, upper-case hexadecimal; null where not known.
     pub thumbprint: Option<&'a str>,
@@ -31,6 +32,7 @@ pub struct Certificate<'a> {
 /// That Exchange will present a certificate for a connector.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Choice<'a> {
     /// The connector's identity.
     pub connector: &'a str,

@@ -3,6 +3,7 @@ use serde::Serialize;
 /// One rule's verdict.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Check<'a> {
     /// The rule's public name.
     pub rule: &'a str,
@@ -30,6 +31,7 @@ pub enum Verdict {
 /// Evidence that was not given.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Missing<'a> {
     /// What is missing.
     pub evidence: &'static str,

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 /// Something that is wrong.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Finding<'a> {
     /// The rule's public name.
     pub rule: &'a str,
@@ -73,6 +74,7 @@ pub enum Direction {
 /// The object that a finding is about.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Subject<'a> {
     /// What it is.
     pub kind: SubjectKind,
@@ -91,6 +93,7 @@ pub struct SubjectKind(pub &'static str);
 /// A place in the evidence and what it shows.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Label<'a> {
     /// The source, as an index of `sources`.
     pub source: u32,
@@ -120,6 +123,7 @@ pub enum Role {
 /// A symptom that a finding accounts for.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Explained<'a> {
     /// The source, as an index of `sources`.
     pub source: u32,
@@ -130,6 +134,7 @@ pub struct Explained<'a> {
 /// A document that a finding rests on.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Citation {
     /// Its title.
     pub title: &'static str,

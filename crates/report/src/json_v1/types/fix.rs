@@ -3,6 +3,7 @@ use serde::Serialize;
 /// One way to fix a finding.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Fix<'a> {
     /// What it does.
     pub title: &'a str,

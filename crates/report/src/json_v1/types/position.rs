@@ -3,6 +3,7 @@ use serde::Serialize;
 /// A place in a decoded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Position {
     /// UTF-16 units from the start of the text.
     pub offset: u32,

@@ -9,6 +9,7 @@ use serde::Serialize;
 /// Everything that one examination says.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Report<'a> {
     /// The version of this format.
     #[cfg_attr(feature = "schema", schemars(extend("const" = words::SCHEMA)))]
@@ -34,6 +35,7 @@ pub struct Report<'a> {
 /// What made the report.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Tool {
     /// Its version.
     pub version: &'static str,
@@ -59,6 +61,7 @@ pub enum Status {
 /// The two lanes of hybrid mail flow.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Directions {
     /// Exchange Online → on-premises.
     pub to_on_premises: Status,

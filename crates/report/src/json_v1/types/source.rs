@@ -6,6 +6,7 @@ use serde::Serialize;
 /// A source and what it gave.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Source<'a> {
     /// The name it was given under.
     pub name: &'a str,
@@ -25,6 +26,7 @@ pub struct Source<'a> {
 /// A stretch of a mixed source.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Part<'a> {
     /// The source's name.
     pub name: &'a str,
@@ -93,6 +95,7 @@ pub struct ItemKind(pub &'static str);
 /// Something that was not understood.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Problem<'a> {
     /// Its line, from 1.
     pub line: u32,
