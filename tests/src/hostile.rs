@@ -1,28 +1,7 @@
-//! Input that nobody means well with, made without chance: the same on every run.
+//! Input that nobody means well with.
 
-/// A generator of numbers that looks random and is not (xorshift).
-#[derive(Debug)]
-pub struct Numbers(u64);
-
-impl Numbers {
-    /// Numbers that follow from a seed.
-    pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-
-    /// A number below a limit; 0 where the limit is 0.
-    pub fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        if limit == 0 { 0 } else { (self.0 % limit as u64) as usize }
-    }
-
-    /// Bytes of a length.
-    pub fn bytes(&mut self, length: usize) -> Vec<u8> {
-        (0..length).map(|_| self.below(256) as u8).collect()
-    }
-}
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
 
 /// Pieces that mean something to a reader, a terminal, a browser or a shell.
 pub const PIECES: &[&str] = &[
@@ -76,24 +55,59 @@ pub const PIECES: &[&str] = &[
     "\u{1F512}",
 ];
 
-/// The bytes with some of them changed, dropped or doubled, and pieces thrown in.
-pub fn mutated(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
+/// Such pieces one after the other.
+pub fn soup() -> impl Strategy<Value = String> {
+    prop::collection::vec(select(PIECES), 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// What is done to bytes at one place.
+#[derive(Debug, Clone)]
+pub enum Damage {
+    /// One is another.
+    Change(Index, u8),
+    /// So many are lost.
+    Drop(Index, usize),
+    /// So many stand there twice.
+    Double(Index, usize),
+    /// Something stands between them that does not belong there.
+    Insert(Index, &'static str),
+}
+
+/// Some damage, not so much that nothing is left.
+pub fn damage() -> impl Strategy<Value = Vec<Damage>> {
+    let place = any::<Index>;
+    let one = prop_oneof![
+        1 => (place(), any::<u8>()).prop_map(|(at, byte)| Damage::Change(at, byte)),
+        1 => (place(), 0..40usize).prop_map(|(at, count)| Damage::Drop(at, count)),
+        1 => (place(), 0..200usize).prop_map(|(at, count)| Damage::Double(at, count)),
+        2 => (place(), select(PIECES)).prop_map(|(at, piece)| Damage::Insert(at, piece)),
+    ];
+    prop::collection::vec(one, 1..=6)
+}
+
+/// The bytes with the damage done.
+pub fn damaged(bytes: &[u8], damage: &[Damage]) -> Vec<u8> {
     let mut out = bytes.to_vec();
-    for _ in 0..=numbers.below(6) {
-        let at = numbers.below(out.len() + 1);
-        match numbers.below(5) {
-            0 if at < out.len() => out[at] = numbers.below(256) as u8,
-            1 => {
-                let end = (at + numbers.below(40)).min(out.len());
-                out.drain(at..end);
+    for one in damage {
+        let length = out.len();
+        let stretch = |at: &Index, count: usize| {
+            let at = at.index(length + 1);
+            at..(at + count).min(length)
+        };
+        match one {
+            Damage::Change(at, byte) => {
+                if let Some(changed) = out.get_mut(at.index(length + 1)) {
+                    *changed = *byte;
+                }
             }
-            2 => {
-                let end = (at + numbers.below(200)).min(out.len());
-                let copy = out[at..end].to_vec();
-                out.splice(at..at, copy);
+            Damage::Drop(at, count) => drop(out.drain(stretch(at, *count))),
+            Damage::Double(at, count) => {
+                let stretch = stretch(at, *count);
+                let copy = out[stretch.clone()].to_vec();
+                out.splice(stretch.start..stretch.start, copy);
             }
-            _ => {
-                let piece = PIECES[numbers.below(PIECES.len())];
+            Damage::Insert(at, piece) => {
+                let at = at.index(length + 1);
                 out.splice(at..at, piece.bytes());
             }
         }

@@ -2,9 +2,12 @@
 
 use hybrid_tls_doctor::{json_v1, markdown, text};
 use hybrid_tls_doctor_tests::case::{Case, cases, examine};
-use hybrid_tls_doctor_tests::hostile::{Numbers, PIECES, mutated};
+use hybrid_tls_doctor_tests::hostile::{Damage, damage, damaged, soup};
+use proptest::prelude::*;
+use proptest::sample::Index;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 #[test]
@@ -14,24 +17,44 @@ fn every_case_renders_harmlessly() {
     }
 }
 
-#[test]
-fn random_bytes() {
-    let mut numbers = Numbers::new(1);
-    for length in (0..600).chain([4096, 65_537]) {
-        let bytes = numbers.bytes(length);
-        examine_and_render(&format!("{length} random bytes"), &[("random".to_owned(), bytes)]);
+/// The cases are read once, and damaged in many ways.
+static CASES: LazyLock<Vec<Case>> = LazyLock::new(cases);
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn random_bytes(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        examine_and_render("random bytes", &[("random".to_owned(), bytes)]);
+    }
+
+    #[test]
+    fn random_pieces(soup in soup()) {
+        examine_and_render("pieces", &[("soup".to_owned(), soup.into_bytes())]);
     }
 }
 
-#[test]
-fn random_pieces() {
-    let mut numbers = Numbers::new(2);
-    for round in 0..400 {
-        let mut soup = String::new();
-        for _ in 0..numbers.below(60) {
-            soup.push_str(PIECES[numbers.below(PIECES.len())]);
-        }
-        examine_and_render(&format!("pieces {round}: {soup:?}"), &[("soup".to_owned(), soup.into_bytes())]);
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn cases_damaged(case in any::<Index>(), names in damage(), contents in damage()) {
+        let case = case.get(&CASES);
+        let sources: Vec<(String, Vec<u8>)> = case
+            .sources
+            .iter()
+            .map(|(name, bytes)| (damaged_name(name, &names), damaged(bytes, &contents)))
+            .collect();
+        examine_and_render(&format!("{} damaged", case.name), &sources);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4))]
+
+    #[test]
+    fn many_random_bytes(bytes in prop::collection::vec(any::<u8>(), 4_096..65_537)) {
+        examine_and_render("many random bytes", &[("random".to_owned(), bytes)]);
     }
 }
 
@@ -43,21 +66,6 @@ fn cases_cut_anywhere() {
         for end in (0..whole.len()).step_by(step) {
             let cut = whole[..end].to_vec();
             examine_and_render(&format!("{} cut at {end}", case.name), &[("cut".to_owned(), cut)]);
-        }
-    }
-}
-
-#[test]
-fn cases_damaged() {
-    for (index, case) in cases().iter().enumerate() {
-        let mut numbers = Numbers::new(index as u64 + 3);
-        for round in 0..6 {
-            let sources: Vec<(String, Vec<u8>)> = case
-                .sources
-                .iter()
-                .map(|(name, bytes)| (mutated_name(name, &mut numbers), mutated(bytes, &mut numbers)))
-                .collect();
-            examine_and_render(&format!("{} damaged, round {round}", case.name), &sources);
         }
     }
 }
@@ -109,8 +117,8 @@ fn joined(case: &Case) -> Vec<u8> {
     case.sources.iter().flat_map(|(_, bytes)| bytes.iter().copied().chain([b'\n'])).collect()
 }
 
-fn mutated_name(name: &str, numbers: &mut Numbers) -> String {
-    String::from_utf8_lossy(&mutated(name.as_bytes(), numbers)).into_owned()
+fn damaged_name(name: &str, damage: &[Damage]) -> String {
+    String::from_utf8_lossy(&damaged(name.as_bytes(), damage)).into_owned()
 }
 
 fn examine_and_render(what: &str, sources: &[(String, Vec<u8>)]) {
