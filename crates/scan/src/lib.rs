@@ -204,21 +204,16 @@ pub fn base64_prefix(text: &[u8]) -> (Vec<u8>, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    /// Pseudo-random bytes of few values, so that everything occurs.
-    fn bytes(seed: u64, length: usize) -> Vec<u8> {
-        let mut state = seed;
-        let mut next = || {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 40) as usize
-        };
-        (0..length).map(|_| *b"aAbBxyz,\r\n\xFC".get(next() % 11).unwrap()).collect()
+    /// Bytes of few values, so that everything occurs.
+    fn bytes() -> impl Strategy<Value = Vec<u8>> {
+        prop::collection::vec(prop::sample::select(b"aAbBxyz,\r\n\xFC".to_vec()), 0..300)
     }
 
-    #[test]
-    fn everything_is_where_a_plain_loop_finds_it() {
-        for seed in 0..400 {
-            let text = bytes(seed, seed as usize % 301);
+    proptest! {
+        #[test]
+        fn everything_is_where_a_plain_loop_finds_it(text in bytes()) {
             let place = |wanted: &[u8]| text.iter().position(|byte| wanted.contains(byte));
             assert_eq!(find(&text, b','), place(b","));
             assert_eq!(find_last(&text, b','), text.iter().rposition(|&byte| byte == b','));

@@ -150,22 +150,18 @@ pub fn plain_prefix(bytes: &[u8], blanks: bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     /// Texts of few characters, so that everything stands beside everything.
-    fn text(seed: u64, length: usize) -> String {
-        let mut state = seed;
-        let mut next = || {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 40) as usize
-        };
+    fn text() -> impl Strategy<Value = String> {
         let characters = ['a', '\t', '\r', '\n', '&', '\\', '\u{FC}', '\u{20AC}', '\u{1F600}'];
-        (0..length).map(|_| *characters.get(next() % 9).unwrap()).collect()
+        let character = prop::sample::select(characters.to_vec());
+        prop::collection::vec(character, 0..600).prop_map(|characters| characters.into_iter().collect())
     }
 
-    #[test]
-    fn everything_is_counted_as_a_plain_loop_counts() {
-        for seed in 0..600 {
-            let text = text(seed, seed as usize);
+    proptest! {
+        #[test]
+        fn everything_is_counted_as_a_plain_loop_counts(text in text()) {
             let bytes = text.as_bytes();
             let special = |byte: &u8| !byte.is_ascii() || b"&<\r\n\\".contains(byte);
             assert_eq!(clean_prefix(bytes), bytes.iter().position(special).unwrap_or(bytes.len()));

@@ -7,6 +7,8 @@
 
 use super::generator::{Object, Value, write};
 use super::*;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
 use std::time::Instant;
 
 fn export(name: &str) -> String {
@@ -217,19 +219,25 @@ fn nothing_of_a_private_key_around_it_is_kept() {
 }
 
 #[test]
-fn a_paste_cut_off_anywhere_or_damaged_keeps_its_places() {
+fn a_paste_cut_off_anywhere_keeps_its_places() {
     let text = format!("> Look:\r\n{}{}{}", list(0, 1), export("one"), list(1, 1));
     for length in 0..text.len() {
         let (source, reading) = read(&text.as_bytes()[..length]);
         assert_places(&source, &reading);
     }
-    let mut seed = 11u32;
-    for _ in 0..1500 {
-        let mut bytes = text.as_bytes().to_vec();
-        for _ in 0..3 {
-            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            let place = seed as usize % bytes.len();
-            bytes[place] = b"<>/\"'&;! \n?=]-\rOx\xFF\x00"[(seed >> 20) as usize % 19];
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(700))]
+
+    #[test]
+    fn a_damaged_paste_keeps_its_places(
+        damage in prop::collection::vec((any::<Index>(), select(b"<>/\"'&;! \n?=]-\rOx\xFF\x00".to_vec())), 3),
+    ) {
+        let mut bytes = format!("> Look:\r\n{}{}{}", list(0, 1), export("one"), list(1, 1)).into_bytes();
+        for (place, byte) in damage {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
         }
         // A value that was printed is told without what its line was damaged by.
         let (source, reading) = read(&bytes);
