@@ -17,6 +17,7 @@ impl Outcome {
 
     /// Something is wrong. The rule's citations are added where the finding has none.
     pub(crate) fn found(&mut self, mut finding: Finding) {
+        debug_assert!(self.declares(&finding), "{} does not declare {finding:?}", self.info.name);
         if finding.citations.is_empty() {
             finding.citations.extend_from_slice(self.info.citations);
         }
@@ -30,10 +31,22 @@ impl Outcome {
 
     /// An object could not be judged; `collect` is the command that prints what is missing.
     pub(crate) fn undecided(&mut self, evidence: Evidence, collect: impl Into<String>) {
+        debug_assert!(
+            self.info.evidence.contains(&evidence),
+            "{} does not declare {evidence:?}",
+            self.info.name
+        );
         let missing = Missing { evidence, collect: collect.into() };
         if !self.missing.contains(&missing) {
             self.missing.push(missing);
         }
+    }
+
+    /// Whether what is public about the rule allows for a finding.
+    fn declares(&self, finding: &Finding) -> bool {
+        finding.rule == self.info.name
+            && self.info.severities.contains(&finding.severity)
+            && finding.directions.iter().all(|direction| self.info.directions.contains(direction))
     }
 
     /// What is public about the rule.

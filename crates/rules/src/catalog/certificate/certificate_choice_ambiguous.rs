@@ -16,7 +16,7 @@ impl Rule for CertificateChoiceAmbiguous {
         rank: 450,
         passes: "It is clear which certificate Exchange presents for every certificate name.",
         severities: &[Severity::Warning, Severity::Note],
-        evidence: &[Evidence::ExchangeCertificates],
+        evidence: &[Evidence::ExchangeCertificates, Evidence::ReceiveConnectors, Evidence::SendConnectors],
         directions: &[Direction::ToOnPremises, Direction::ToExchangeOnline],
         decisive: false,
         citations: &[INBOUND_SELECTION, HYBRID_CERTIFICATES_2025],

@@ -16,7 +16,12 @@ impl Rule for CertificateExpired {
         rank: 440,
         passes: "The certificate that hybrid connectors present has not expired.",
         severities: &[Severity::Error, Severity::Warning, Severity::Note],
-        evidence: &[Evidence::ExchangeCertificates, Evidence::Certificates],
+        evidence: &[
+            Evidence::ExchangeCertificates,
+            Evidence::Certificates,
+            Evidence::ReceiveConnectors,
+            Evidence::SendConnectors,
+        ],
         directions: &[Direction::ToOnPremises, Direction::ToExchangeOnline],
         decisive: true,
         citations: &[INBOUND_SELECTION, HYBRID_CERTIFICATES_2025, CERTIFICATE_REQUIREMENTS],

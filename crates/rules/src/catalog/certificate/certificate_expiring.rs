@@ -14,7 +14,12 @@ impl Rule for CertificateExpiring {
         rank: 460,
         passes: "The certificate that hybrid connectors present is valid for long enough.",
         severities: &[Severity::Error, Severity::Warning, Severity::Note],
-        evidence: &[Evidence::ExchangeCertificates, Evidence::Certificates],
+        evidence: &[
+            Evidence::ExchangeCertificates,
+            Evidence::Certificates,
+            Evidence::ReceiveConnectors,
+            Evidence::SendConnectors,
+        ],
         directions: &[Direction::ToOnPremises, Direction::ToExchangeOnline],
         decisive: true,
         citations: &[HYBRID_CERTIFICATES_2025, SC081, CERTIFICATE_REQUIREMENTS],

@@ -16,7 +16,7 @@ impl Rule for CertificateNotBoundToSmtp {
         rank: 430,
         passes: "The certificate that hybrid connectors present is enabled for SMTP.",
         severities: &[Severity::Error, Severity::Note],
-        evidence: &[Evidence::ExchangeCertificates],
+        evidence: &[Evidence::ExchangeCertificates, Evidence::ReceiveConnectors, Evidence::SendConnectors],
         directions: &[Direction::ToOnPremises, Direction::ToExchangeOnline],
         decisive: true,
         citations: &[INBOUND_SELECTION, KB4051498, ENABLE_EXCHANGE_CERTIFICATE, HYBRID_CERTIFICATES_2025],

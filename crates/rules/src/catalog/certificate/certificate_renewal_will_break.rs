@@ -14,7 +14,12 @@ impl Rule for CertificateRenewalWillBreak {
         rank: 470,
         passes: "No newer certificate of another issuer or subject waits beside the one that hybrid connectors name.",
         severities: &[Severity::Warning],
-        evidence: &[Evidence::ExchangeCertificates, Evidence::Certificates],
+        evidence: &[
+            Evidence::ExchangeCertificates,
+            Evidence::Certificates,
+            Evidence::ReceiveConnectors,
+            Evidence::SendConnectors,
+        ],
         directions: &[Direction::ToOnPremises, Direction::ToExchangeOnline],
         decisive: false,
         citations: &[HYBRID_CERTIFICATES_2025, KB2989382, SC081],

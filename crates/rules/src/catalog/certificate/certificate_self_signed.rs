@@ -15,7 +15,12 @@ impl Rule for CertificateSelfSigned {
         rank: 410,
         passes: "The certificate that hybrid connectors present comes from an authority.",
         severities: &[Severity::Error],
-        evidence: &[Evidence::ExchangeCertificates, Evidence::Certificates],
+        evidence: &[
+            Evidence::ExchangeCertificates,
+            Evidence::Certificates,
+            Evidence::ReceiveConnectors,
+            Evidence::SendConnectors,
+        ],
         directions: &[Direction::ToOnPremises, Direction::ToExchangeOnline],
         decisive: true,
         citations: &[CERTIFICATE_REQUIREMENTS, HYBRID_CERTIFICATES_2025, INBOUND_SELECTION],

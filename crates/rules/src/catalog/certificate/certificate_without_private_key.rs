@@ -17,7 +17,7 @@ impl Rule for CertificateWithoutPrivateKey {
         rank: 420,
         passes: "The certificate that hybrid connectors present has its private key.",
         severities: &[Severity::Error, Severity::Note],
-        evidence: &[Evidence::ExchangeCertificates],
+        evidence: &[Evidence::ExchangeCertificates, Evidence::ReceiveConnectors, Evidence::SendConnectors],
         directions: &[Direction::ToOnPremises, Direction::ToExchangeOnline],
         decisive: true,
         citations: &[KB4495258, INBOUND_SELECTION, HYBRID_CERTIFICATES_2025],

@@ -15,7 +15,7 @@ impl Rule for TlsCertificateNameMalformed {
         rank: 310,
         passes: "Every TlsCertificateName has the form <I>issuer<S>subject.",
         severities: &[Severity::Error],
-        evidence: &[Evidence::ReceiveConnectors, Evidence::SendConnectors],
+        evidence: &[Evidence::ReceiveConnectors, Evidence::SendConnectors, Evidence::HybridConfiguration],
         directions: &[Direction::ToOnPremises, Direction::ToExchangeOnline],
         decisive: true,
         citations: &[SET_RECEIVE_CONNECTOR, SET_SEND_CONNECTOR, HYBRID_CERTIFICATES_2025],

@@ -22,7 +22,7 @@ impl Rule for EvidenceContradicts {
             Evidence::HybridConfiguration,
             Evidence::ExchangeServers,
         ],
-        directions: &[],
+        directions: &[Direction::ToOnPremises, Direction::ToExchangeOnline],
         decisive: false,
         citations: &[HYBRID_CERTIFICATES_2025],
         reviewed: "2026-11-22",

@@ -4,7 +4,7 @@ use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
 use htd_model::{Connector, Estate, Known, Lookup};
 use htd_report::powershell::Script;
 use htd_report::{
-    Confidence, Evidence, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code,
+    Confidence, Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code,
 };
 use htd_source::{Span, Spanned};
 
@@ -18,7 +18,7 @@ impl Rule for EvidenceTruncated {
         passes: "No value that a rule needs was cut by the console.",
         severities: &[Severity::Note],
         evidence: &[Evidence::ReceiveConnectors, Evidence::SendConnectors, Evidence::ExchangeCertificates],
-        directions: &[],
+        directions: &[Direction::ToOnPremises, Direction::ToExchangeOnline],
         decisive: false,
         citations: &[HYBRID_CERTIFICATES_2025],
         reviewed: "2026-11-22",
