@@ -1,6 +1,8 @@
 //! Made-up objects for the round trips of forms that quote their values.
 
 use htd_scan::Beginnings;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
 
 /// What a page looks for where a test reads no error texts.
 pub(crate) fn nothing_sought() -> Beginnings {
@@ -23,19 +25,40 @@ impl Random {
     }
 }
 
-/// A text with some changes: letters lost, or one of these put in or in place of another.
-pub(crate) fn mutated(original: &str, random: &mut Random, changes: usize, letters: &[char]) -> String {
-    let mut text: Vec<char> = original.chars().collect();
-    for _ in 0..changes {
-        let at = random.below(text.len());
-        let letter = letters[random.below(letters.len())];
-        match random.below(3) {
-            0 => drop(text.drain(at..(at + 1 + random.below(9)).min(text.len()))),
-            1 => text.insert(at, letter),
-            _ => text[at] = letter,
+/// Bytes with some of them changed to one of these.
+pub(crate) fn changed(original: &str, most: usize, bytes: &'static [u8]) -> impl Strategy<Value = Vec<u8>> {
+    let original = original.as_bytes().to_vec();
+    prop::collection::vec((any::<Index>(), select(bytes)), 1..=most).prop_map(move |changes| {
+        let mut changed = original.clone();
+        for (place, byte) in changes {
+            let place = place.index(changed.len());
+            changed[place] = byte;
         }
-    }
-    text.into_iter().collect()
+        changed
+    })
+}
+
+/// A text with so many changes: letters lost, or one of these put in or in place of another.
+pub(crate) fn damaged(
+    original: &str,
+    changes: usize,
+    letters: &'static [char],
+) -> impl Strategy<Value = String> {
+    let original: Vec<char> = original.chars().collect();
+    prop::collection::vec((any::<Index>(), 0..3, 1..10usize, select(letters)), changes).prop_map(
+        move |changes| {
+            let mut text = original.clone();
+            for (place, how, lost, letter) in changes {
+                let at = place.index(text.len());
+                match how {
+                    0 => drop(text.drain(at..(at + lost).min(text.len()))),
+                    1 => text.insert(at, letter),
+                    _ => text[at] = letter,
+                }
+            }
+            text.into_iter().collect()
+        },
+    )
 }
 
 /// A value of a property.

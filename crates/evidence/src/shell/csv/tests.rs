@@ -1,7 +1,8 @@
 use crate::item::{Format, Item, Reading, Record, Symptom};
 use crate::read;
-use crate::sample::{Object, Random, Sample, connector};
+use crate::sample::{Object, Random, Sample, changed, connector};
 use htd_source::{Source, SourceId};
+use proptest::prelude::*;
 
 const SEND: &str = "#TYPE Deserialized.Microsoft.Exchange.Data.Directory.SystemConfiguration.SmtpSendConnectorConfig\r\n\
     \"Name\",\"TlsDomain\",\"AddressSpaces\",\"TlsCertificateName\",\"Comment\",\"SmartHosts\"\r\n\
@@ -220,17 +221,17 @@ fn what_a_shell_writes_is_read_as_it_was() {
 }
 
 #[test]
-fn every_cut_and_every_changed_byte_is_survived() {
-    let mut random = Random(11);
+fn every_cut_is_survived() {
     for end in 0..SEND.len() {
         reading(&SEND[..end]);
     }
-    for _ in 0..4_000 {
-        let mut bytes = SEND.as_bytes().to_vec();
-        for _ in 0..1 + random.below(3) {
-            let at = random.below(bytes.len());
-            bytes[at] = b"\",;\t\n\r\0\xFFa#"[random.below(10)];
-        }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn changed_bytes_are_survived(bytes in changed(SEND, 3, b"\",;\t\n\r\0\xFFa#")) {
         let (source, reading) = read(SourceId(0), "x", &bytes);
         for property in records(&reading).iter().flat_map(|record| &record.properties) {
             let span = property.value.span;

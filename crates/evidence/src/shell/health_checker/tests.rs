@@ -1,6 +1,8 @@
 use crate::item::{Format, Reading, Record};
 use crate::read;
+use crate::sample::changed;
 use htd_source::{Source, SourceId};
+use proptest::prelude::*;
 
 const NAME: &str = "<I>CN=Fabrikam CA 1, C=US<S>CN=mail.contoso.example";
 
@@ -235,24 +237,11 @@ fn other_lists_are_left_alone() {
 }
 
 #[test]
-fn every_cut_and_every_changed_byte_is_survived() {
-    let mut random = crate::sample::Random(5);
+fn every_cut_is_survived() {
     for text in [screen(NAME), html(false), html(true)] {
         for end in (0..text.len()).filter(|&end| text.is_char_boundary(end)) {
             if let Some(text) = text.get(..end) {
                 reading(text);
-            }
-        }
-        for _ in 0..1_000 {
-            let mut bytes = text.clone().into_bytes();
-            let at = random.below(bytes.len());
-            if let Some(byte) = bytes.get_mut(at) {
-                *byte = *b"<>/\t\n: -\xFF".get(random.below(9)).unwrap();
-            }
-            let (source, reading) = read(SourceId(0), "x", &bytes);
-            for record in records(&reading) {
-                let span = record.span;
-                assert!(source.text().get(span.start as usize..span.end as usize).is_some());
             }
         }
     }
@@ -260,4 +249,25 @@ fn every_cut_and_every_changed_byte_is_survived() {
     let many = "<td></td><td>a.example</td><tr>".repeat(20_000);
     reading(&format!("<html>Server Details Connector Name<td>FriendlyName</td><td>a</td><tr>{rows}{many}"));
     reading(&format!("<html>Server Details Connector Name <td{}", "<td".repeat(100_000)));
+}
+
+const MARKS: &[u8] = b"<>/\t\n: -\xFF";
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_500))]
+
+    #[test]
+    fn changed_bytes_are_survived(
+        bytes in prop_oneof![
+            changed(&screen(NAME), 1, MARKS),
+            changed(&html(false), 1, MARKS),
+            changed(&html(true), 1, MARKS),
+        ],
+    ) {
+        let (source, reading) = read(SourceId(0), "x", &bytes);
+        for record in records(&reading) {
+            let span = record.span;
+            assert!(source.text().get(span.start as usize..span.end as usize).is_some());
+        }
+    }
 }

@@ -1,7 +1,8 @@
 use crate::item::{Format, Item, Reading, Record};
 use crate::read;
-use crate::sample::{Object, Random, Sample, connector};
+use crate::sample::{Object, Random, Sample, changed, connector};
 use htd_source::{Source, SourceId};
+use proptest::prelude::*;
 
 /// As Windows PowerShell writes it: letters that HTML knows are escaped, and dates are numbers.
 const RECEIVE: &str = r#"[
@@ -379,27 +380,30 @@ fn what_a_shell_writes_is_read_as_it_was() {
     }
 }
 
+fn pasted() -> String {
+    format!("[PS] C:\\>Get-ReceiveConnector | ConvertTo-Json\n{RECEIVE}")
+}
+
 #[test]
-fn every_cut_and_every_changed_byte_is_survived() {
-    let mut random = Random(7);
-    let pasted = format!("[PS] C:\\>Get-ReceiveConnector | ConvertTo-Json\n{RECEIVE}");
-    for text in [RECEIVE, &pasted] {
+fn every_cut_is_survived() {
+    for text in [RECEIVE, &pasted()] {
         for end in 0..text.len() {
             reading(&text[..end]);
         }
-        for _ in 0..4_000 {
-            let mut bytes = text.as_bytes().to_vec();
-            for _ in 0..1 + random.below(3) {
-                let at = random.below(bytes.len());
-                bytes[at] = b"{}[]\",:\\\n\0\xFFa1"[random.below(13)];
-            }
-            let (source, reading) = read(SourceId(0), "x", &bytes);
-            for record in records(&reading) {
-                for property in &record.properties {
-                    let span = property.value.span;
-                    assert!(source.text().get(span.start as usize..span.end as usize).is_some());
-                }
-            }
+    }
+}
+
+const MARKS: &[u8] = b"{}[]\",:\\\n\0\xFFa1";
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn changed_bytes_are_survived(bytes in prop_oneof![changed(RECEIVE, 3, MARKS), changed(&pasted(), 3, MARKS)]) {
+        let (source, reading) = read(SourceId(0), "x", &bytes);
+        for property in records(&reading).iter().flat_map(|record| &record.properties) {
+            let span = property.value.span;
+            assert!(source.text().get(span.start as usize..span.end as usize).is_some());
         }
     }
 }

@@ -1,6 +1,7 @@
 use super::*;
-use crate::sample::{Random, mutated, nothing_sought};
+use crate::sample::{damaged, nothing_sought};
 use htd_source::{Clean, SourceId};
+use proptest::prelude::*;
 
 const ANSWER: &str = "250-EX01.contoso.com Hello [192.0.2.7]\n250-SIZE 37748736\n250-PIPELINING\n250-DSN\n\
     250-ENHANCEDSTATUSCODES\n250-STARTTLS\n250-X-ANONYMOUSTLS\n250-AUTH NTLM\n250-X-EXPS GSSAPI NTLM\n250-8BITMIME\n\
@@ -241,14 +242,19 @@ fn hostile_texts_end_soon() {
     assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }
 
-#[test]
-fn mutations_do_not_panic() {
-    let original = format!(
-        "telnet EX01 25\n{BANNER}EHLO x\n{ANSWER}STARTTLS\n220 2.0.0 ready\nCONNECTED(3)\n---\n250 XRDST\n"
-    );
-    let mut random = Random(11);
-    for _ in 0..400 {
-        let text = mutated(&original, &mut random, 8, &['\u{1F600}', '\n', '*']);
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn damage_does_no_harm(
+        text in damaged(
+            &format!(
+                "telnet EX01 25\n{BANNER}EHLO x\n{ANSWER}STARTTLS\n220 2.0.0 ready\nCONNECTED(3)\n---\n250 XRDST\n"
+            ),
+            8,
+            &['\u{1F600}', '\n', '*'],
+        ),
+    ) {
         for session in sessions(&text) {
             assert!(session.span.start <= session.span.end);
         }

@@ -1,7 +1,8 @@
 use super::*;
 use crate::item::EventMessage;
-use crate::sample::{Random, mutated, nothing_sought};
+use crate::sample::{damaged, nothing_sought};
 use htd_source::{Clean, SourceId};
+use proptest::prelude::*;
 
 const TAIL: &str = "If the connector's FQDN is not specified, the computer's FQDN is used. Verify the connector \
     configuration and the installed certificates to make sure that there is a certificate with a domain name for \
@@ -370,12 +371,17 @@ fn hostile_texts_end_soon() {
     assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }
 
-#[test]
-fn mutations_do_not_panic() {
-    let original = format!("{LABELS}Description:\n{}\n", text(NAME, "Default Frontend EX01", NAME));
-    let mut random = Random(7);
-    for _ in 0..400 {
-        let text = mutated(&original, &mut random, 6, &['\u{1F600}', '\n', ':']);
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn damage_does_no_harm(
+        text in damaged(
+            &format!("{LABELS}Description:\n{}\n", text(NAME, "Default Frontend EX01", NAME)),
+            6,
+            &['\u{1F600}', '\n', ':'],
+        ),
+    ) {
         for event in events(&text) {
             assert!(event.span.start <= event.span.end);
         }
