@@ -1,6 +1,7 @@
 //! TlsDomainCapabilities entries, `domain:Capability1,Capability2` or `<I>issuer<S>subject:Capability`, as
 //! three rules read them.
 
+use htd_exchange::{Cloud, resembles_service_domain};
 use htd_model::{Estate, Known, ReceiveConnector};
 use htd_source::Spanned;
 
@@ -53,9 +54,7 @@ pub(crate) fn judge(entry: &str, estate: &Estate) -> Entry {
             Entry::Wrong(Mistake::Capability)
         };
     }
-    const SERVICES: [&str; 3] =
-        ["mail.protection.outlook.com", "mail.protection.office365.us", "mail.protection.partner.outlook.cn"];
-    if SERVICES.contains(&domain) {
+    if Cloud::of_service_domain(domain).is_some() {
         // Which cloud it is must be known for this to be a mistake.
         let known =
             estate.told_profile.is_some() || estate.send_connectors.iter().any(|c| c.cloud().is_some());
@@ -68,9 +67,7 @@ pub(crate) fn judge(entry: &str, estate: &Estate) -> Entry {
             Entry::Wrong(Mistake::Capability)
         };
     }
-    let resembles =
-        domain.ends_with("outlook.com") || domain.contains("protection.o") || domain.contains("mail.prot");
-    if resembles { Entry::Wrong(Mistake::Domain) } else { Entry::Other }
+    if resembles_service_domain(domain) { Entry::Wrong(Mistake::Domain) } else { Entry::Other }
 }
 
 /// Whether an entry pins a certificate of Exchange Online instead of naming its domain: that of before April
