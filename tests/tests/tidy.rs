@@ -18,7 +18,7 @@ const WIDEST: usize = 120;
 
 /// Lines of code that are still wider, by part. A number may only become smaller.
 const WIDE_LINES_LEFT: &[(&str, usize)] = &[
-    ("crates/evidence", 164),
+    ("crates/evidence", 162),
     ("crates/rules", 207),
     ("www/build", 5),
     ("www/npm", 3),
