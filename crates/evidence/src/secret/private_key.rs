@@ -77,7 +77,8 @@ fn mask_blocks(text: String) -> (String, Vec<MaskedKey>) {
         let limit = next.map_or(text.len(), |next| next.range.start);
         let range = if marker.begins {
             // Without its END, the key ends where base64 does.
-            let ended = next.filter(|next| !next.begins && limit - marker.range.end <= LONGEST_KEY);
+            let near = limit.checked_sub(marker.range.end).is_some_and(|length| length <= LONGEST_KEY);
+            let ended = next.filter(|next| !next.begins && near);
             let end = match ended {
                 Some(_) => limit,
                 None => end_of_base64(&text, marker.range.end, limit),
