@@ -7,5 +7,6 @@ pub mod clixml;
 pub mod compare;
 pub mod hostile;
 pub mod recipe;
+pub mod reference;
 pub mod snapshot;
 pub mod tracked;

@@ -12,6 +12,7 @@ use crate::page::Page;
 use crate::page::view::{Blanks, View};
 use htd_scan::Beginnings;
 use htd_source::Spanned;
+use network::is_name_of_exchange_online;
 use pattern::{Check, PATTERNS, Pattern};
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -269,7 +270,7 @@ fn understood(page: &Page<'_>, view: &View<'_>, pattern: &Pattern, range: Range<
         context::push(&mut facts, Fact::Host, chain::giver(page, view, start));
     }
     let by_online = |(kind, name): &(Fact, Spanned<String>)| {
-        *kind == Fact::Host && htd_exchange::greets_as_exchange_online(&name.value)
+        *kind == Fact::Host && is_name_of_exchange_online(&name.value)
     };
     if symptom == Symptom::StarttlsRequired && !outer.online && facts.iter().any(by_online) {
         symptom = Symptom::StarttlsRequiredOnPremises;

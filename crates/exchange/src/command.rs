@@ -16,7 +16,7 @@ const PRINT: &str = " | Format-List ";
 ///     "Get-ExchangeServer | Format-List Name,AdminDisplayVersion,ServerRole",
 /// );
 /// assert_eq!(
-///     command_that_lists!(exchange_server, [NAME, FQDN]),
+///     command_that_lists!(exchange_server: NAME, FQDN),
 ///     "Get-ExchangeServer | Format-List Name,Fqdn",
 /// );
 /// ```
@@ -25,7 +25,7 @@ macro_rules! command_that_lists {
     ($object:ident) => {
         $crate::command_that_lists!(@ $object, $crate::objects::$object::OBJECT.properties, false)
     };
-    ($object:ident, [$($property:ident),+ $(,)?]) => {
+    ($object:ident: $($property:ident),+ $(,)?) => {
         $crate::command_that_lists!(@ $object, &[$($crate::objects::$object::$property),+], true)
     };
     (@ $object:ident, $properties:expr, $all:literal) => {{

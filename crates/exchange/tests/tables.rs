@@ -73,7 +73,7 @@ fn commands_print_what_the_tables_say() {
     ] {
         assert!(command.starts_with(object) && !command.ends_with(','), "{command}");
     }
-    let chosen = command_that_lists!(transport_service, [NAME, INTERNAL_TRANSPORT_CERTIFICATE_THUMBPRINT]);
+    let chosen = command_that_lists!(transport_service: NAME, INTERNAL_TRANSPORT_CERTIFICATE_THUMBPRINT);
     assert_eq!(chosen, "Get-TransportService | Format-List Name,InternalTransportCertificateThumbprint");
 }
 

@@ -1,7 +1,6 @@
 //! TlsDomainCapabilities entries, `domain:Capability1,Capability2` or `<I>issuer<S>subject:Capability`, as
 //! three rules read them.
 
-use htd_exchange::{Cloud, resembles_service_domain};
 use htd_model::{Estate, Known, ReceiveConnector};
 use htd_source::Spanned;
 
@@ -54,7 +53,9 @@ pub(crate) fn judge(entry: &str, estate: &Estate) -> Entry {
             Entry::Wrong(Mistake::Capability)
         };
     }
-    if Cloud::of_service_domain(domain).is_some() {
+    const SERVICES: [&str; 3] =
+        ["mail.protection.outlook.com", "mail.protection.office365.us", "mail.protection.partner.outlook.cn"];
+    if SERVICES.contains(&domain) {
         // Which cloud it is must be known for this to be a mistake.
         let known =
             estate.told_profile.is_some() || estate.send_connectors.iter().any(|c| c.cloud().is_some());
@@ -67,7 +68,9 @@ pub(crate) fn judge(entry: &str, estate: &Estate) -> Entry {
             Entry::Wrong(Mistake::Capability)
         };
     }
-    if resembles_service_domain(domain) { Entry::Wrong(Mistake::Domain) } else { Entry::Other }
+    let resembles =
+        domain.ends_with("outlook.com") || domain.contains("protection.o") || domain.contains("mail.prot");
+    if resembles { Entry::Wrong(Mistake::Domain) } else { Entry::Other }
 }
 
 /// Whether an entry pins a certificate of Exchange Online instead of naming its domain: that of before April

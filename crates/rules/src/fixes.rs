@@ -8,7 +8,6 @@
 //! stops with an error does not happen: the variable keeps what an earlier script of the same window left in
 //! it, so each is emptied first.
 
-use htd_exchange::command_that_lists;
 use htd_model::{Connector, ReceiveConnector};
 use htd_report::powershell::{Literal, Script};
 use htd_report::{Fix, Risk, Shell};
@@ -322,7 +321,7 @@ pub(crate) fn bring_certificate(from: &str, thumbprint: &str, to: &str) -> Optio
 }
 
 /// The command that lists the certificates of the server it is run on, with what rules need.
-pub(crate) const LIST_CERTIFICATES: &str = command_that_lists!(exchange_certificate);
+pub(crate) const LIST_CERTIFICATES: &str = "Get-ExchangeCertificate | Format-List Thumbprint,Services,Status,HasPrivateKey,IsSelfSigned,RootCAType,NotBefore,NotAfter,Issuer,Subject,CertificateDomains,Identity";
 
 /// The same for a server, where its name is known.
 pub(crate) fn list_certificates(server: Option<&str>) -> String {
@@ -348,13 +347,13 @@ pub(crate) fn list_dates(server: Option<&str>) -> String {
 }
 
 /// The command that prints what the Hybrid Configuration Wizard was told.
-pub(crate) const SHOW_HYBRID_CONFIGURATION: &str = command_that_lists!(hybrid_configuration);
+pub(crate) const SHOW_HYBRID_CONFIGURATION: &str = "Get-HybridConfiguration | Format-List TlsCertificateName,ReceivingTransportServers,SendingTransportServers,EdgeTransportServers,Features";
 
 /// The command that lists the receive connectors.
-pub(crate) const LIST_RECEIVE_CONNECTORS: &str = command_that_lists!(receive_connector);
+pub(crate) const LIST_RECEIVE_CONNECTORS: &str = "Get-ReceiveConnector | Format-List Identity,Enabled,TransportRole,Bindings,Fqdn,AuthMechanism,TlsCertificateName,TlsDomainCapabilities";
 
 /// The command that lists the send connectors.
-pub(crate) const LIST_SEND_CONNECTORS: &str = command_that_lists!(send_connector);
+pub(crate) const LIST_SEND_CONNECTORS: &str = "Get-SendConnector | Format-List Name,Enabled,AddressSpaces,SmartHosts,Fqdn,SourceTransportServers,TlsDomain,TlsAuthLevel,TlsCertificateName";
 
 /// A connector's name as a literal; none where it was not printed. A star means any name to `-Identity`.
 fn quote_name(connector: Connector<'_>) -> Option<Literal> {

@@ -97,7 +97,8 @@ pub(super) fn relay(
         .or_else(|| word_behind(before, end - before.len(), "generating server:"))
         .or_else(|| word_behind(before, end - before.len(), "reporting-mta: dns;"))?;
     let by = fact(page, view, generated.clone())?;
-    if !htd_exchange::is_report_of_exchange_online(&by.value) {
+    let name = by.value.to_ascii_lowercase();
+    if !(name.contains(".prod.") && (name.ends_with(".outlook.com") || name.ends_with(".exchangelabs.com"))) {
         return None;
     }
     push(facts, Fact::GeneratedBy, Some(by));

@@ -416,37 +416,6 @@ proptest! {
     }
 }
 
-/// Every symptom sentence of both articles, as they stand in the published sources.
-#[test]
-fn the_articles_themselves_where_they_are_at_hand() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/founding");
-    let read = |name: &str| std::fs::read_to_string(folder.join(name));
-    if let Ok(article) = read("kb2989382-cannot-receive-mail-with-new-certificate.md") {
-        let found = symptoms(&article);
-        for symptom in
-            [Symptom::CannotReceiveDescribed, Symptom::StarttlsMissingDescribed, Symptom::StarttlsRequired]
-        {
-            assert!(found.contains(&symptom), "{symptom:?} in {found:?}");
-        }
-    }
-    if let Ok(article) = read("kb3156771-mail-issues-after-april-15-2016.md") {
-        let found = symptoms(&article);
-        for symptom in [
-            Symptom::PresenceMissing,
-            Symptom::SenderShownWithAddress,
-            Symptom::Prx5,
-            Symptom::CannotSendDescribed,
-            Symptom::SendCertificateNotFound,
-            Symptom::CannotRelayDescribed,
-            Symptom::UnableToRelay,
-            Symptom::OutdatedCapabilityValue,
-        ] {
-            assert!(found.contains(&symptom), "{symptom:?} in {found:?}");
-        }
-        assert_eq!(found.iter().filter(|symptom| **symptom == Symptom::OutdatedCapabilityValue).count(), 1);
-    }
-}
-
 #[test]
 fn the_question_of_the_shell_is_one_text() {
     let prompt = "Confirm\nOverwrite the existing default SMTP certificate?\n\nCurrent certificate: '00' (expires 12/30/2027 2:39:08 PM)\n\

@@ -1,5 +1,4 @@
 use super::lines::Page;
-use htd_exchange::Telling;
 use htd_scan::{Label, marks};
 
 /// `Label : value` as it stands on one line.
@@ -134,9 +133,31 @@ pub(crate) fn is_compound(label: &str) -> bool {
         && letters.windows(2).any(|pair| matches!(pair, [b'a'..=b'z', b'A'..=b'Z']))
 }
 
-/// A name that objects of Exchange have and prose has not, in any case: it is printed as it was typed.
+/// A name that Exchange's objects are known by, in any case: it is printed as it was typed.
 pub(crate) fn is_known(label: &str) -> bool {
-    htd_exchange::property(label).is_some_and(|property| property.telling > Telling::Nothing)
+    const KNOWN: [&str; 20] = [
+        "thumbprint",
+        "fqdn",
+        "name",
+        "identity",
+        "bindings",
+        "services",
+        "banner",
+        "subject",
+        "issuer",
+        "enabled",
+        "domains",
+        "features",
+        "tlscertificatename",
+        "tlsdomaincapabilities",
+        "tlsauthlevel",
+        "tlsdomain",
+        "requiretls",
+        "smarthosts",
+        "addressspaces",
+        "authmechanism",
+    ];
+    KNOWN.iter().any(|known| label.eq_ignore_ascii_case(known))
 }
 
 fn is_word(word: &str, others: &str) -> bool {

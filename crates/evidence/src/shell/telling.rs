@@ -1,9 +1,122 @@
 //! By which properties an object of Exchange is known in a form that other programs write as well, and what
 //! their values can look like there.
 
-use htd_exchange::objects::receive_connector::TLS_DOMAIN_CAPABILITIES;
-use htd_exchange::{Form, Telling};
 use std::ops::Range;
+
+/// Properties that objects of Exchange, or others that say something of it, have and the rest hardly ever.
+const TELLING: [&str; 59] = [
+    "TlsCertificateName",
+    "TlsDomainCapabilities",
+    "TlsDomain",
+    "TlsAuthLevel",
+    "TlsSettings",
+    "TlsSenderCertificateName",
+    "CloudServicesMailEnabled",
+    "AuthMechanism",
+    "PermissionGroups",
+    "RemoteIPRanges",
+    "Bindings",
+    "TransportRole",
+    "SuppressXAnonymousTls",
+    "DomainSecureEnabled",
+    "ServiceDiscoveryFqdn",
+    "AddressSpaces",
+    "SmartHosts",
+    "SmartHostAuthMechanism",
+    "SourceTransportServers",
+    "DNSRoutingEnabled",
+    "IgnoreSTARTTLS",
+    "FrontendProxyEnabled",
+    "SenderIPAddresses",
+    "SenderDomains",
+    "RestrictDomainsToCertificate",
+    "RestrictDomainsToIPAddresses",
+    "TreatMessagesAsInternal",
+    "RecipientDomains",
+    "UseMXRecord",
+    "RouteAllMessagesViaOnPremises",
+    "IsTransportRuleScoped",
+    "OnPremisesSmartHost",
+    "ReceivingTransportServers",
+    "SendingTransportServers",
+    "EdgeTransportServers",
+    "SecureMailCertificateThumbprint",
+    "Thumbprint",
+    "CertificateDomains",
+    "RootCAType",
+    "IsSelfSigned",
+    "HasPrivateKey",
+    "InternalTransportCertificateThumbprint",
+    "AdminDisplayVersion",
+    "ServerRole",
+    "DomainType",
+    "TargetDeliveryDomain",
+    "TrustedMailInboundEnabled",
+    "TrustedMailOutboundEnabled",
+    "AllowedOOFType",
+    "TlsSendDomainSecureList",
+    "TlsReceiveDomainSecureList",
+    "IntraOrgConnectorProtocolLoggingLevel",
+    "NextHopDomain",
+    "DeliveryType",
+    "LastError",
+    // Events and keys of the registry
+    "ProviderName",
+    "EntryType",
+    "InstanceId",
+    "PSPath",
+];
+
+/// Properties that they have and other objects as well.
+const COMMON: [&str; 23] = [
+    "Name",
+    "Identity",
+    "Enabled",
+    "Server",
+    "Fqdn",
+    "Subject",
+    "Issuer",
+    "Services",
+    "Status",
+    "NotBefore",
+    "NotAfter",
+    "RequireTLS",
+    "DomainName",
+    "Domains",
+    "Features",
+    "ConnectorType",
+    "ConnectorSource",
+    "Edition",
+    "Site",
+    "PSComputerName",
+    "Message",
+    "MachineName",
+    "PSParentPath",
+];
+
+/// Properties that hold several values.
+const LISTS: [&str; 20] = [
+    "TlsDomainCapabilities",
+    "Bindings",
+    "RemoteIPRanges",
+    "AddressSpaces",
+    "SmartHosts",
+    "SourceTransportServers",
+    "CertificateDomains",
+    "Domains",
+    "Features",
+    "ReceivingTransportServers",
+    "SendingTransportServers",
+    "EdgeTransportServers",
+    "ClientAccessServers",
+    "ExternalIPAddresses",
+    "SenderDomains",
+    "SenderIPAddresses",
+    "RecipientDomains",
+    "AssociatedAcceptedDomains",
+    "TlsSendDomainSecureList",
+    "TlsReceiveDomainSecureList",
+];
 
 /// How many properties of an object are known.
 #[derive(Debug, Clone, Copy, Default)]
@@ -17,27 +130,26 @@ pub(crate) struct Names {
 impl Names {
     /// Counts a property.
     pub(crate) fn count(&mut self, name: &str) {
-        let Some(property) = htd_exchange::property(name) else { return };
-        self.telling += usize::from(property.telling == Telling::Exchange);
-        self.known += 1;
+        let telling = is_one_of(&TELLING, name);
+        self.telling += usize::from(telling);
+        self.known += usize::from(telling || is_one_of(&COMMON, name));
     }
 }
 
 /// Whether something may depend on a property, so that its loss is worth a word.
 pub(crate) fn is_known(name: &str) -> bool {
-    htd_exchange::property(name).is_some()
+    is_one_of(&TELLING, name) || is_one_of(&COMMON, name)
 }
 
 /// The entries of a property that holds several values, where a remote session joined them with blanks:
 /// `fabrikam.example:AcceptCloudServicesMail contoso.example:AcceptOorgProtocol`. `None` where the text is one
 /// value, or may be.
 pub(crate) fn entries(name: &str, text: &str) -> Option<Vec<Range<usize>>> {
-    let is_list = htd_exchange::property(name).is_some_and(|property| property.form == Form::List);
-    if !is_list || !text.contains(" ") {
+    if !is_one_of(&LISTS, name) || !text.contains(" ") {
         return None;
     }
     // An entry of this one may be a certificate's name, with blanks of its own; it ends with what it grants.
-    let granting = TLS_DOMAIN_CAPABILITIES.is(name);
+    let granting = name.eq_ignore_ascii_case("TlsDomainCapabilities");
     let of_entry = |c: char| {
         c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '*' | '[' | ']' | ';' | '/' | '_' | '-')
     };
@@ -89,6 +201,10 @@ pub(crate) fn own_type(name: &str) -> Option<&str> {
         name = name.strip_prefix(prefix).unwrap_or(name);
     }
     (!name.is_empty() && !name.starts_with("System.Management.Automation.")).then_some(name)
+}
+
+fn is_one_of(names: &[&str], name: &str) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]

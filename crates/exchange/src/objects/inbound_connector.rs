@@ -14,19 +14,17 @@ pub const OBJECT: Object = Object {
 };
 
 properties![
-    NAME = text("Name").kept().asked(),
-    ENABLED = flag("Enabled").kept().asked(),
-    CONNECTOR_TYPE = word("ConnectorType", &[]).kept().asked(),
+    NAME = text("Name").kept(),
+    ENABLED = flag("Enabled").kept(),
+    CONNECTOR_TYPE = word("ConnectorType", &[]).kept(),
     CONNECTOR_SOURCE = word("ConnectorSource", &[]).kept(),
-    SENDER_DOMAINS = list("SenderDomains").of_exchange().kept().asked(),
-    SENDER_IP_ADDRESSES = list("SenderIPAddresses").of_exchange().tells_kind().kept().asked(),
-    REQUIRE_TLS = flag("RequireTls").kept().asked(),
-    TLS_SENDER_CERTIFICATE_NAME = text("TlsSenderCertificateName").of_exchange().tells_kind().kept().asked(),
-    RESTRICT_DOMAINS_TO_CERTIFICATE =
-        flag("RestrictDomainsToCertificate").of_exchange().tells_kind().kept().asked(),
-    RESTRICT_DOMAINS_TO_IP_ADDRESSES =
-        flag("RestrictDomainsToIPAddresses").of_exchange().tells_kind().kept().asked(),
-    CLOUD_SERVICES_MAIL_ENABLED = flag("CloudServicesMailEnabled").of_exchange().kept().asked(),
+    SENDER_DOMAINS = list("SenderDomains").of_exchange().kept(),
+    SENDER_IP_ADDRESSES = list("SenderIPAddresses").of_exchange().tells_kind().kept(),
+    REQUIRE_TLS = flag("RequireTls").kept(),
+    TLS_SENDER_CERTIFICATE_NAME = text("TlsSenderCertificateName").of_exchange().tells_kind().kept(),
+    RESTRICT_DOMAINS_TO_CERTIFICATE = flag("RestrictDomainsToCertificate").of_exchange().tells_kind().kept(),
+    RESTRICT_DOMAINS_TO_IP_ADDRESSES = flag("RestrictDomainsToIPAddresses").of_exchange().tells_kind().kept(),
+    CLOUD_SERVICES_MAIL_ENABLED = flag("CloudServicesMailEnabled").of_exchange().kept(),
     TREAT_MESSAGES_AS_INTERNAL = flag("TreatMessagesAsInternal").of_exchange().tells_kind().kept(),
     ASSOCIATED_ACCEPTED_DOMAINS = list("AssociatedAcceptedDomains").of_exchange().tells_kind().kept(),
 ];

@@ -6,10 +6,10 @@
 # be refused as not signed, until you have read it and run Unblock-File on it.
 & {
     $keep = @{
-        InboundConnector  = 'Name', 'Enabled', 'ConnectorType', 'ConnectorSource', 'SenderDomains', 'SenderIPAddresses', 'RequireTls', 'TlsSenderCertificateName', 'RestrictDomainsToCertificate', 'RestrictDomainsToIPAddresses', 'CloudServicesMailEnabled', 'TreatMessagesAsInternal', 'AssociatedAcceptedDomains'
-        OutboundConnector = 'Name', 'Enabled', 'TestMode', 'ConnectorType', 'ConnectorSource', 'SmartHosts', 'UseMXRecord', 'RecipientDomains', 'AllAcceptedDomains', 'TlsSettings', 'TlsDomain', 'CloudServicesMailEnabled', 'RouteAllMessagesViaOnPremises', 'IsTransportRuleScoped', 'SmtpDaneMode'
-        RemoteDomain      = 'Name', 'DomainName', 'TrustedMailOutboundEnabled', 'TrustedMailInboundEnabled', 'TargetDeliveryDomain'
+        InboundConnector  = 'Name', 'Enabled', 'ConnectorType', 'ConnectorSource', 'CloudServicesMailEnabled', 'RequireTls', 'RestrictDomainsToCertificate', 'RestrictDomainsToIPAddresses', 'SenderDomains', 'SenderIPAddresses', 'TlsSenderCertificateName', 'TreatMessagesAsInternal', 'AssociatedAcceptedDomains'
+        OutboundConnector = 'Name', 'Enabled', 'TestMode', 'ConnectorType', 'ConnectorSource', 'CloudServicesMailEnabled', 'TlsSettings', 'TlsDomain', 'SmartHosts', 'UseMXRecord', 'RecipientDomains', 'AllAcceptedDomains', 'RouteAllMessagesViaOnPremises', 'IsTransportRuleScoped', 'SmtpDaneMode'
         AcceptedDomain    = 'DomainName', 'DomainType', 'Default'
+        RemoteDomain      = 'Name', 'DomainName', 'TrustedMailOutboundEnabled', 'TrustedMailInboundEnabled', 'TargetDeliveryDomain'
         Note              = 'What', 'Message'
     }
     $started = [DateTime]::UtcNow

@@ -7,16 +7,16 @@
 # until it runs; a saved copy is refused as not signed, until you have read it and run Unblock-File on it.
 & {
     $keep = @{
-        HybridConfiguration = 'TlsCertificateName', 'ReceivingTransportServers', 'SendingTransportServers', 'EdgeTransportServers', 'Features', 'ServiceInstance', 'Guid', 'WhenChangedUTC'
+        ExchangeServer      = 'Name', 'Fqdn', 'ServerRole', 'AdminDisplayVersion', 'Guid', 'WhenChangedUTC'
         ReceiveConnector    = 'Identity', 'Enabled', 'TransportRole', 'Bindings', 'RemoteIPRanges', 'Fqdn', 'AuthMechanism', 'PermissionGroups', 'RequireTLS', 'DomainSecureEnabled', 'SuppressXAnonymousTls', 'ProtocolLoggingLevel', 'TlsCertificateName', 'TlsDomainCapabilities', 'Guid', 'WhenChangedUTC'
-        SendConnector       = 'Name', 'Enabled', 'AddressSpaces', 'SmartHosts', 'DNSRoutingEnabled', 'Fqdn', 'SourceTransportServers', 'RequireTLS', 'IgnoreSTARTTLS', 'TlsDomain', 'TlsAuthLevel', 'TlsCertificateName', 'CloudServicesMailEnabled', 'DomainSecureEnabled', 'ErrorPolicies', 'FrontendProxyEnabled', 'Guid', 'WhenChangedUTC'
-        ExchangeCertificate = 'Thumbprint', 'Services', 'Status', 'HasPrivateKey', 'IsSelfSigned', 'RootCAType', 'NotBefore', 'NotAfter', 'Issuer', 'Subject', 'CertificateDomains', 'Identity', 'RawData'
+        SendConnector       = 'Name', 'Enabled', 'AddressSpaces', 'SmartHosts', 'DNSRoutingEnabled', 'SourceTransportServers', 'Fqdn', 'RequireTLS', 'IgnoreSTARTTLS', 'TlsAuthLevel', 'TlsDomain', 'TlsCertificateName', 'CloudServicesMailEnabled', 'DomainSecureEnabled', 'ErrorPolicies', 'FrontendProxyEnabled', 'Guid', 'WhenChangedUTC'
+        ExchangeCertificate = 'Identity', 'Thumbprint', 'Services', 'Status', 'RootCAType', 'HasPrivateKey', 'IsSelfSigned', 'NotBefore', 'NotAfter', 'Issuer', 'Subject', 'CertificateDomains', 'RawData'
+        HybridConfiguration = 'TlsCertificateName', 'ReceivingTransportServers', 'SendingTransportServers', 'EdgeTransportServers', 'Features', 'ServiceInstance', 'Guid', 'WhenChangedUTC'
         TransportService    = 'Name', 'InternalTransportCertificateThumbprint', 'UseDowngradedExchangeServerAuth'
-        ExchangeServer      = 'Name', 'Fqdn', 'AdminDisplayVersion', 'ServerRole', 'Guid', 'WhenChangedUTC'
-        RemoteDomain        = 'Name', 'DomainName', 'TrustedMailOutboundEnabled', 'TrustedMailInboundEnabled', 'TargetDeliveryDomain'
         AcceptedDomain      = 'DomainName', 'DomainType', 'Default'
+        RemoteDomain        = 'Name', 'DomainName', 'TrustedMailOutboundEnabled', 'TrustedMailInboundEnabled', 'TargetDeliveryDomain'
         EdgeSubscription    = 'Name'
-        Event               = 'TimeCreated', 'ProviderName', 'Id', 'MachineName', 'LevelDisplayName', 'Message'
+        Event               = 'TimeCreated', 'Id', 'ProviderName', 'MachineName', 'LevelDisplayName', 'Message'
         Note                = 'What', 'Message'
     }
     $started = [DateTime]::UtcNow

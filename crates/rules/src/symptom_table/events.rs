@@ -5,7 +5,6 @@ use super::{Entry, TO_EXCHANGE_ONLINE, TO_ON_PREMISES, either_lane, looks};
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB2989382, SET_RECEIVE_CONNECTOR};
 use crate::symptoms;
 use htd_evidence::{Event, EventMessage};
-use htd_exchange::{SetupConnector, is_wizard_send_connector};
 use htd_model::{Estate, Validity};
 use htd_report::Severity;
 
@@ -43,7 +42,7 @@ fn not_found(event: &Event, estate: &Estate, source: &str) -> &'static Entry {
         return &NOT_FOUND_SOMEWHERE;
     };
     let by_issuer_and_subject = domain_name.as_ref().is_none_or(|name| name.value.contains("CN="));
-    let Some(connector) = connector.as_ref().map(|connector| connector.value.as_str()) else {
+    let Some(connector) = connector.as_ref().map(|connector| connector.value.to_ascii_lowercase()) else {
         let front_end = source.is_empty() || source.eq_ignore_ascii_case("MSExchangeFrontEndTransport");
         return match (front_end, by_issuer_and_subject) {
             (true, true) => &NOT_FOUND_RECEIVE,
@@ -51,11 +50,11 @@ fn not_found(event: &Event, estate: &Estate, source: &str) -> &'static Entry {
             (false, _) => &NOT_FOUND_SOMEWHERE,
         };
     };
-    let sends = estate.send_connectors.iter().any(|known| known.name.value.eq_ignore_ascii_case(connector));
-    let made_by_setup = SetupConnector::of(connector);
-    let front_end = matches!(made_by_setup, Some(SetupConnector::DefaultFrontend | SetupConnector::Edge));
-    let inner = matches!(made_by_setup, Some(SetupConnector::DefaultBackend | SetupConnector::ClientProxy));
-    if sends || is_wizard_send_connector(connector) {
+    let sends = estate.send_connectors.iter().any(|known| known.name.value.eq_ignore_ascii_case(&connector));
+    let front_end = connector.starts_with("default frontend")
+        || connector.starts_with("default internal receive connector");
+    let inner = !front_end && (connector.starts_with("default ") || connector.starts_with("client proxy "));
+    if sends || connector.starts_with("outbound to office 365") {
         &NOT_FOUND_SEND
     } else if inner {
         &INTERNAL_MISSING

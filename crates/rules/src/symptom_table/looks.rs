@@ -2,7 +2,6 @@
 
 use super::Look;
 use crate::fixes::{LIST_CERTIFICATES, LIST_RECEIVE_CONNECTORS, LIST_SEND_CONNECTORS};
-use htd_exchange::command_that_lists;
 use htd_report::Shell;
 
 pub(super) const RECEIVE: Look = Look {
@@ -26,20 +25,9 @@ pub(super) const CAPABILITIES: Look = Look {
 pub(super) const SEND_SETTINGS: Look = Look {
     title: "See what the send connector does with TLS and with the headers",
     shell: Shell::ExchangeManagementShell,
-    commands: &[command_that_lists!(
-        send_connector,
-        [
-            NAME,
-            ENABLED,
-            ADDRESS_SPACES,
-            SMART_HOSTS,
-            REQUIRE_TLS,
-            IGNORE_STARTTLS,
-            TLS_AUTH_LEVEL,
-            TLS_DOMAIN,
-            CLOUD_SERVICES_MAIL_ENABLED
-        ]
-    )],
+    commands: &[
+        "Get-SendConnector | Format-List Name,Enabled,AddressSpaces,SmartHosts,RequireTLS,IgnoreSTARTTLS,TlsAuthLevel,TlsDomain,CloudServicesMailEnabled",
+    ],
 };
 
 pub(super) const QUEUE: Look = Look {
@@ -81,19 +69,27 @@ pub(super) const PORT_THERE: Look = Look {
 pub(super) const OUTBOUND: Look = Look {
     title: "See which name and which host Exchange Online expects",
     shell: Shell::ExchangeOnline,
-    commands: &[command_that_lists!(outbound_connector)],
+    commands: &[
+        "Get-OutboundConnector | Format-List Name,Enabled,ConnectorType,SmartHosts,TlsSettings,TlsDomain,CloudServicesMailEnabled,RouteAllMessagesViaOnPremises",
+    ],
 };
 
 pub(super) const INBOUND: Look = Look {
     title: "See by what Exchange Online knows mail of the organisation",
     shell: Shell::ExchangeOnline,
-    commands: &[command_that_lists!(inbound_connector), command_that_lists!(accepted_domain)],
+    commands: &[
+        "Get-InboundConnector | Format-List Name,Enabled,ConnectorType,SenderDomains,SenderIPAddresses,RequireTls,TlsSenderCertificateName,RestrictDomainsToCertificate,RestrictDomainsToIPAddresses,CloudServicesMailEnabled",
+        "Get-AcceptedDomain | Format-List DomainName,DomainType",
+    ],
 };
 
 pub(super) const INTERNAL: Look = Look {
     title: "See which certificate the servers use among each other, and whether it is there",
     shell: Shell::ExchangeManagementShell,
-    commands: &[command_that_lists!(transport_service), LIST_CERTIFICATES],
+    commands: &[
+        "Get-TransportService | Format-List Name,InternalTransportCertificateThumbprint",
+        LIST_CERTIFICATES,
+    ],
 };
 
 /// The newest events 12014 of a server.

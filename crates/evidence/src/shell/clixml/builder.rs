@@ -29,6 +29,19 @@ const MOST_MEMBERS: usize = 1_000;
 /// What is kept of one file, in bytes, about.
 const MOST_KEPT: usize = 16 * 1024 * 1024;
 
+/// What a list, a hash table or an object of Health Checker calls the objects that matter, whatever their type:
+/// where its export failed it writes them as objects without one.
+const KNOWN_MEMBERS: [&str; 8] = [
+    "GetReceiveConnector",
+    "GetSendConnector",
+    "GetHybridConfiguration",
+    "GetExchangeServer",
+    "GetTransportService",
+    "GetAcceptedDomain",
+    "GetInboundConnector",
+    "GetOutboundConnector",
+];
+
 /// Large parts of a report of Health Checker with nothing of interest in them.
 const IGNORED: [&str; 4] = ["HtmlServerValues", "DisplayResults", "HardwareInformation", "ApplicationPools"];
 
@@ -463,9 +476,7 @@ impl Builder {
             Some(around) => (around.searches, around.takes_all, around.kind == Kind::Custom),
             None => (true, true, false),
         };
-        // A list, a hash table or an object of Health Checker calls the objects that matter like their cmdlet, whatever
-        // their type: where its export failed it writes them as objects without one.
-        let known = htd_exchange::by_member(&object.name).is_some();
+        let known = KNOWN_MEMBERS.contains(&object.name.as_str());
         object.collects = matches!(object.kind, Kind::Capabilities | Kind::Identifier);
         if !searching || IGNORED.contains(&object.name.as_str()) {
             return;

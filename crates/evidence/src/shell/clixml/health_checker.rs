@@ -6,8 +6,6 @@ use super::found::Found;
 use super::object::{Member, Object};
 use super::trouble::Troubles;
 use crate::shell::account::Told;
-use htd_exchange::Property;
-use htd_exchange::objects::{receive_connector, send_connector};
 
 /// What it says of a certificate that Exchange says too. Its FriendlyName may be a host name, and its Namespaces
 /// are those of the certificate's own bytes.
@@ -26,27 +24,19 @@ const CERTIFICATE: [&str; 10] = [
 
 /// What it says of a connector under the name that Exchange has for it. The rest is its own judgement, or, of a
 /// receive connector, not asked for and empty for that reason.
-const RECEIVE: [&Property; 7] = [
-    receive_connector::IDENTITY,
-    receive_connector::NAME,
-    receive_connector::FQDN,
-    receive_connector::ENABLED,
-    receive_connector::TRANSPORT_ROLE,
-    receive_connector::REQUIRE_TLS,
-    receive_connector::TLS_CERTIFICATE_NAME,
-];
-const SEND: [&Property; 11] = [
-    send_connector::IDENTITY,
-    send_connector::NAME,
-    send_connector::FQDN,
-    send_connector::ENABLED,
-    send_connector::SMART_HOSTS,
-    send_connector::ADDRESS_SPACES,
-    send_connector::REQUIRE_TLS,
-    send_connector::TLS_AUTH_LEVEL,
-    send_connector::TLS_DOMAIN,
-    send_connector::TLS_CERTIFICATE_NAME,
-    send_connector::CLOUD_SERVICES_MAIL_ENABLED,
+const RECEIVE: [&str; 7] =
+    ["Identity", "Name", "Fqdn", "Enabled", "TransportRole", "RequireTLS", "TlsCertificateName"];
+const SEND: [&str; 10] = [
+    "Identity",
+    "Name",
+    "Fqdn",
+    "Enabled",
+    "SmartHosts",
+    "AddressSpaces",
+    "RequireTLS",
+    "TlsAuthLevel",
+    "TlsDomain",
+    "TlsCertificateName",
 ];
 
 /// Whether it is what Health Checker tells of a certificate.
@@ -57,7 +47,7 @@ pub(super) fn is_certificate(object: &Object) -> bool {
 /// The certificate that it tells of.
 pub(super) fn certificate(object: Object, troubles: &mut Troubles) -> Found {
     let Object { line, mut members, der, blob, .. } = object;
-    keep(&mut members, CERTIFICATE);
+    keep(&mut members, &CERTIFICATE);
     // That is what it writes as well where its shell did not know the status.
     members.retain(|member| member.name != "Status" || member.value.text != "Unknown");
     let certificate = certificate::complete(&mut members, line, der, blob, true, troubles);
@@ -67,16 +57,19 @@ pub(super) fn certificate(object: Object, troubles: &mut Troubles) -> Found {
 /// The connector that it tells of.
 pub(super) fn connector(object: &Object) -> Option<Found> {
     let cloud = object.member("CloudEnabled")?;
-    let mut members = object.members.clone();
-    match object.text("ConnectorType") {
-        "Receive" => keep(&mut members, RECEIVE.map(|property| property.name)),
-        "Send" => {
-            let name = send_connector::CLOUD_SERVICES_MAIL_ENABLED.name.to_owned();
-            members.push(Member { name, line: object.line, value: cloud.clone() });
-            keep(&mut members, SEND.map(|property| property.name));
-        }
+    let names: &[&str] = match object.text("ConnectorType") {
+        "Receive" => &RECEIVE,
+        "Send" => &SEND,
         _ => return None,
+    };
+    let mut members = object.members.clone();
+    if names.len() == SEND.len() {
+        let name = "CloudServicesMailEnabled".to_owned();
+        members.push(Member { name, line: object.line, value: cloud.clone() });
     }
+    let mut kept = names.to_vec();
+    kept.push("CloudServicesMailEnabled");
+    keep(&mut members, &kept);
     Some(Found::Object { line: object.line, type_name: None, members, certificate: None })
 }
 
@@ -134,6 +127,6 @@ fn key(object: &Object, path: String, prefix: &str, names: [&str; 2]) -> Option<
     known.then_some(Found::Key { line: object.line, path, values })
 }
 
-fn keep<const N: usize>(members: &mut Vec<Member>, names: [&str; N]) {
+fn keep(members: &mut Vec<Member>, names: &[&str]) {
     members.retain(|member| names.iter().any(|name| member.name.eq_ignore_ascii_case(name)));
 }

@@ -22,6 +22,30 @@ pub(super) enum Kind {
     Other,
 }
 
+/// Types of Exchange whose objects matter, by the last part of their names.
+const EXCHANGE: [&str; 20] = [
+    "ReceiveConnector",
+    "SmtpSendConnectorConfig",
+    "SendConnector",
+    "InboundConnector",
+    "TenantInboundConnector",
+    "OutboundConnector",
+    "TenantOutboundConnector",
+    "HybridConfiguration",
+    "ExchangeServer",
+    "TransportServer",
+    "TransportService",
+    "FrontendTransportServer",
+    "MailboxTransportServer",
+    "AcceptedDomain",
+    "RemoteDomain",
+    "DomainContentConfig",
+    "OnPremisesOrganization",
+    "HybridRelationship",
+    "EdgeSubscription",
+    "FrontendTransportServerPresentationObject",
+];
+
 /// A type's name.
 #[derive(Debug)]
 pub(super) struct TypeName {
@@ -43,10 +67,11 @@ impl TypeName {
 fn kind(name: &str) -> Kind {
     let plain = name.split(['`', '[', '#']).next().unwrap_or(name);
     let last = short_name(plain);
+    if EXCHANGE.contains(&last) {
+        return Kind::Exchange;
+    }
     match last {
         "ExchangeCertificate" | "X509Certificate2" => Kind::Certificate,
-        // What the report does not count is of interest where it stands by itself only.
-        _ if htd_exchange::by_type(last).is_some_and(|object| object.key.is_some()) => Kind::Exchange,
         "SmtpReceiveDomainCapabilities" => Kind::Capabilities,
         "SmtpX509Identifier" | "SmtpX509IdentifierEx" => Kind::Identifier,
         "Hashtable" | "OrderedDictionary" | "Dictionary" => Kind::Dictionary,

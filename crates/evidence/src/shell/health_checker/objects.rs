@@ -1,10 +1,5 @@
 use crate::item::{Format, Item, Property, Record, Value};
 use crate::page::Page;
-use htd_exchange::objects::{
-    every_object, exchange_certificate, exchange_server, hybrid_configuration, receive_connector,
-    send_connector,
-};
-use htd_exchange::{Form, ObjectKind};
 use htd_source::Spanned;
 use std::ops::Range;
 
@@ -17,37 +12,47 @@ enum What {
     Certificate,
 }
 
-/// Rows of the report, what they tell of, and the property of Exchange that they show; none where the report prints it
-/// otherwise than Exchange. The first row of an object begins it; those of the hybrid configuration all do, as it is
-/// there once.
-const ROWS: [(&str, What, Option<&htd_exchange::Property>); 26] = [
-    ("Server Name", What::Server, Some(exchange_server::NAME)),
-    ("Name", What::Server, Some(exchange_server::NAME)),
-    ("Build Number", What::Server, Some(exchange_server::ADMIN_DISPLAY_VERSION)),
-    ("Server Role", What::Server, Some(exchange_server::SERVER_ROLE)),
-    ("Organization Hybrid Enabled", What::Hybrid, None),
-    ("On-Premises Smart Host Domain", What::Hybrid, Some(hybrid_configuration::ON_PREMISES_SMART_HOST)),
-    ("Domain(s) configured for Hybrid use", What::Hybrid, Some(hybrid_configuration::DOMAINS)),
-    ("Edge Transport Server(s)", What::Hybrid, Some(hybrid_configuration::EDGE_TRANSPORT_SERVERS)),
-    ("Receiving Transport Server(s)", What::Hybrid, Some(hybrid_configuration::RECEIVING_TRANSPORT_SERVERS)),
-    ("Sending Transport Server(s)", What::Hybrid, Some(hybrid_configuration::SENDING_TRANSPORT_SERVERS)),
-    ("TLS Certificate Name", What::Hybrid, Some(hybrid_configuration::TLS_CERTIFICATE_NAME)),
-    ("Feature(s) enabled for Hybrid use", What::Hybrid, Some(hybrid_configuration::FEATURES)),
-    ("Connector Name", What::Connector, Some(send_connector::NAME)),
-    ("Connector Enabled", What::Connector, Some(send_connector::ENABLED)),
-    ("Cloud Mail Enabled", What::Connector, Some(send_connector::CLOUD_SERVICES_MAIL_ENABLED)),
-    ("Connector Type", What::Connector, None),
-    ("TlsAuthLevel", What::Connector, Some(send_connector::TLS_AUTH_LEVEL)),
-    ("RequireTls Enabled", What::Connector, Some(send_connector::REQUIRE_TLS)),
-    ("TlsCertificateName", What::Connector, Some(send_connector::TLS_CERTIFICATE_NAME)),
-    ("FriendlyName", What::Certificate, Some(exchange_certificate::FRIENDLY_NAME)),
-    ("Thumbprint", What::Certificate, Some(exchange_certificate::THUMBPRINT)),
+/// Rows of the report, what they tell of, and the property of Exchange that they show. An empty name stands for
+/// what is not printed as Exchange has it. The first row of an object begins it; those of the hybrid configuration
+/// all do, as it is there once.
+const ROWS: [(&str, What, &str); 26] = [
+    ("Server Name", What::Server, "Name"),
+    ("Name", What::Server, "Name"),
+    ("Build Number", What::Server, "AdminDisplayVersion"),
+    ("Server Role", What::Server, "ServerRole"),
+    ("Organization Hybrid Enabled", What::Hybrid, ""),
+    ("On-Premises Smart Host Domain", What::Hybrid, "OnPremisesSmartHost"),
+    ("Domain(s) configured for Hybrid use", What::Hybrid, "Domains"),
+    ("Edge Transport Server(s)", What::Hybrid, "EdgeTransportServers"),
+    ("Receiving Transport Server(s)", What::Hybrid, "ReceivingTransportServers"),
+    ("Sending Transport Server(s)", What::Hybrid, "SendingTransportServers"),
+    ("TLS Certificate Name", What::Hybrid, "TlsCertificateName"),
+    ("Feature(s) enabled for Hybrid use", What::Hybrid, "Features"),
+    ("Connector Name", What::Connector, "Name"),
+    ("Connector Enabled", What::Connector, "Enabled"),
+    ("Cloud Mail Enabled", What::Connector, "CloudServicesMailEnabled"),
+    ("Connector Type", What::Connector, ""),
+    ("TlsAuthLevel", What::Connector, "TlsAuthLevel"),
+    ("RequireTls Enabled", What::Connector, "RequireTLS"),
+    ("TlsCertificateName", What::Connector, "TlsCertificateName"),
+    ("FriendlyName", What::Certificate, "FriendlyName"),
+    ("Thumbprint", What::Certificate, "Thumbprint"),
     // A number of days from an unknown moment on is no date.
-    ("Lifetime in days", What::Certificate, None),
-    ("Certificate status", What::Certificate, Some(exchange_certificate::STATUS)),
-    ("Key size", What::Certificate, Some(exchange_certificate::PUBLIC_KEY_SIZE)),
-    ("Bound to services", What::Certificate, Some(exchange_certificate::SERVICES)),
-    ("Namespaces", What::Certificate, Some(exchange_certificate::CERTIFICATE_DOMAINS)),
+    ("Lifetime in days", What::Certificate, ""),
+    ("Certificate status", What::Certificate, "Status"),
+    ("Key size", What::Certificate, "PublicKeySize"),
+    ("Bound to services", What::Certificate, "Services"),
+    ("Namespaces", What::Certificate, "CertificateDomains"),
+];
+
+/// Rows whose values stand below them, one a row.
+const LISTS: [&str; 6] = [
+    "Domains",
+    "EdgeTransportServers",
+    "ReceivingTransportServers",
+    "SendingTransportServers",
+    "Features",
+    "CertificateDomains",
 ];
 
 /// How many entries of a list are kept.
@@ -135,44 +140,42 @@ impl Objects {
         if name == "Connector Type" {
             open.connector_type = value.to_owned();
         }
-        let Some(property) = property else { return };
-        if open.properties.iter().any(|known| property.is(&known.name.value)) {
+        let known = open.properties.iter().any(|known| *known.name.value == *property);
+        if property.is_empty() || known {
             return;
         }
         let mut read = text(page, value);
-        // The values of a list stand below it, one a row.
-        open.is_list = property.form == Form::List && value.is_empty();
+        open.is_list = LISTS.contains(&property) && value.is_empty();
         if open.is_list {
             read.list = Some(Vec::new());
             "{}".clone_into(&mut read.text);
         }
-        let name = Spanned::new(property.name.to_owned(), page.span_of(label));
+        let name = Spanned::new(property.to_owned(), page.span_of(label));
         open.properties.push(Property::new(name, read));
     }
 
     /// Ends the object, and claims its lines where it is one.
     pub(super) fn close(&mut self, page: &mut Page<'_>) {
         let Some(mut open) = self.open.take().filter(|open| open.certain) else { return };
-        let object = match (open.what, open.connector_type.as_str()) {
-            (What::Server, _) => &exchange_server::OBJECT,
-            (What::Hybrid, _) => &hybrid_configuration::OBJECT,
-            (What::Connector, "Receive") => &receive_connector::OBJECT,
-            (What::Connector, "Send") => &send_connector::OBJECT,
+        let type_name = match (open.what, open.connector_type.as_str()) {
+            (What::Server, _) => "ExchangeServer",
+            (What::Hybrid, _) => "HybridConfiguration",
+            (What::Connector, "Receive") => "ReceiveConnector",
+            (What::Connector, "Send") => "SmtpSendConnectorConfig",
             (What::Connector, _) => return,
-            (What::Certificate, _) => &exchange_certificate::OBJECT,
+            (What::Certificate, _) => "ExchangeCertificate",
         };
-        let server = match object.kind {
-            ObjectKind::ReceiveConnector => {
+        let server = match type_name {
+            "ReceiveConnector" => {
                 // Here the report infers it from TlsDomainCapabilities: the connector has no such property.
-                let inferred = send_connector::CLOUD_SERVICES_MAIL_ENABLED;
-                open.properties.retain(|property| !inferred.is(&property.name.value));
-                Some(receive_connector::SERVER)
+                open.properties.retain(|property| *property.name.value != *"CloudServicesMailEnabled");
+                Some("Server")
             }
-            ObjectKind::ExchangeCertificate => Some(every_object::PS_COMPUTER_NAME),
+            "ExchangeCertificate" => Some("PSComputerName"),
             _ => None,
         };
         if let (Some(name), Some(server)) = (server, &self.server) {
-            let name = Spanned::new(name.name.to_owned(), server.span);
+            let name = Spanned::new(name.to_owned(), server.span);
             let mut value = text(page, "");
             (value.text, value.span) = (server.value.clone(), server.span);
             open.properties.push(Property::new(name, value));
@@ -183,7 +186,7 @@ impl Objects {
             span: page.span(open.range),
             command: None,
             properties: open.properties,
-            type_name: object.types.first().map(|&name| name.to_owned()),
+            type_name: Some(type_name.to_owned()),
             certificate: None,
         }));
     }

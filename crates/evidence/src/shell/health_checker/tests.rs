@@ -92,7 +92,7 @@ fn a_report_of_the_screen() {
         );
         let span = receive.get("TlsCertificateName").unwrap().value.span;
         assert_eq!(source.slice(span.start, span.end), NAME);
-        let [send] = of_type(&reading, "SendConnector")[..] else { panic!() };
+        let [send] = of_type(&reading, "SmtpSendConnectorConfig")[..] else { panic!() };
         assert_eq!(
             told(send),
             [
@@ -132,7 +132,7 @@ fn a_part_of_it_among_other_lines() {
             format!("This is what it says\n\n{part}\n[PS] C:\\>Get-AcceptedDomain | fl Name\n\nName : a\n");
         let (_, reading) = reading(&text);
         assert_eq!(of_type(&reading, "ReceiveConnector").len(), 1, "{text}");
-        assert_eq!(of_type(&reading, "SendConnector").len(), 1);
+        assert_eq!(of_type(&reading, "SmtpSendConnectorConfig").len(), 1);
         assert_eq!(records(&reading).len(), 3);
         let [receive] = of_type(&reading, "ReceiveConnector")[..] else { panic!() };
         assert!(!receive.has("Server"), "nothing tells it");

@@ -124,7 +124,7 @@ impl Open {
                     .and_then(|rest| rest.get(..htd_scan::find(rest, b',').unwrap_or(rest.len())));
                 self.exchange_online |= name
                     .and_then(|name| std::str::from_utf8(name).ok())
-                    .is_some_and(htd_exchange::greets_as_exchange_online);
+                    .is_some_and(network::is_name_of_exchange_online);
                 Some(4 + u64::from(self.exchange_online))
             }
             verb => Some(hash(6, verb)),

@@ -341,8 +341,7 @@ impl<'a> Open<'a> {
             LogSide::Receive => session.client.as_ref(),
             LogSide::Send => session.dialogue.ehlo.as_ref().and_then(|ehlo| ehlo.host.as_ref()),
         };
-        session.exchange_online |=
-            name.is_some_and(|name| htd_exchange::greets_as_exchange_online(&name.value));
+        session.exchange_online |= name.is_some_and(|name| network::is_name_of_exchange_online(&name.value));
         let tells = session.dialogue.ehlo.is_some()
             || session.sent.is_some()
             || session.received.is_some()

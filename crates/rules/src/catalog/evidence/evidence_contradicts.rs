@@ -1,6 +1,5 @@
 use crate::citations::HYBRID_CERTIFICATES_2025;
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
-use htd_exchange::command_that_lists;
 use htd_model::{Contradiction, Estate, Occurrence, Settled};
 use htd_report::powershell::Script;
 use htd_report::{
@@ -117,7 +116,7 @@ fn print_again(subject: &Subject) -> Fix {
         SubjectKind::ReceiveConnector => fixes::LIST_RECEIVE_CONNECTORS,
         SubjectKind::SendConnector => fixes::LIST_SEND_CONNECTORS,
         SubjectKind::HybridConfiguration => fixes::SHOW_HYBRID_CONFIGURATION,
-        SubjectKind::ExchangeServer => command_that_lists!(exchange_server, [NAME, ADMIN_DISPLAY_VERSION]),
+        SubjectKind::ExchangeServer => "Get-ExchangeServer | Format-List Name,AdminDisplayVersion",
         _ => fixes::LIST_CERTIFICATES,
     };
     Fix {

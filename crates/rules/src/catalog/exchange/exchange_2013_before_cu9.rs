@@ -2,7 +2,6 @@ use crate::capabilities::{self, Entry};
 use crate::catalog::OutdatedTlsDomainCapabilities;
 use crate::citations::{HYBRID_PREREQUISITES, KB3156771};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
-use htd_exchange::command_that_lists;
 use htd_model::{Estate, ExchangeServer, ReceiveConnector, Version, same_server};
 use htd_report::powershell::Script;
 use htd_report::{
@@ -27,7 +26,7 @@ impl Rule for Exchange2013BeforeCu9 {
     const JUDGE: Judge = Judge::Cause(check);
 }
 
-const LIST_SERVERS: &str = command_that_lists!(exchange_server);
+const LIST_SERVERS: &str = "Get-ExchangeServer | Format-List Name,AdminDisplayVersion,ServerRole";
 
 fn check(estate: &Estate, outcome: &mut Outcome) {
     if estate.servers.is_empty() {

@@ -2,7 +2,6 @@ use crate::citations::{EXCHANGE_ONLINE_ERRORS, HYBRID_CERTIFICATES_2025, KB29893
 use crate::symptom_table::{Candidate, Entry, Look, of_event, of_symptom};
 use crate::{Judge, Judged, Outcome, Rule, RuleInfo, symptoms};
 use htd_evidence::{ErrorText, Event, EventMessage, Fact};
-use htd_exchange::is_of_microsoft;
 use htd_model::Estate;
 use htd_report::powershell::Script;
 use htd_report::{
@@ -171,7 +170,7 @@ impl Group<'_> {
         let label = Label::new(self.first.span(), "it says so here");
         let mut finding = Finding::new(ErrorTextRecognised::NAME, Severity::Warning, title, subject, label)
             .confidence(Confidence::Possible)
-            .why(if is_of_microsoft(host) {
+            .why(if elsewhere::is_microsofts(host) {
                 "By its name the server that gave this error is one of Exchange Online, so nothing on-premises accounts for it."
             } else {
                 "By its name the other end is not Exchange Online, so this shows nothing of hybrid mail unless that goes by there."

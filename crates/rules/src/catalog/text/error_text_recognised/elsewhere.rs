@@ -4,7 +4,6 @@
 use super::Seen;
 use crate::symptom_table::Entry;
 use htd_evidence::{ErrorText, Fact, LogSide, LoggedSession, Symptom, TlsOutcome};
-use htd_exchange::is_of_microsoft;
 use htd_model::{Estate, SendConnector};
 use htd_report::Direction;
 
@@ -13,7 +12,7 @@ pub(super) fn other_end<'a>(estate: &'a Estate, entry: &Entry, seen: Seen<'a>) -
     let Seen::Text(text) = seen else { return None };
     // What an on-premises server answers to Exchange Online, another server of Exchange Online may answer as well.
     if matches!(text.symptom, Symptom::Prx5 | Symptom::PrxOther | Symptom::UnableToRelay) {
-        return text.fact(Fact::Host).map(|host| host.value.as_str()).filter(|host| is_of_microsoft(host));
+        return text.fact(Fact::Host).map(|host| host.value.as_str()).filter(|host| is_microsofts(host));
     }
     // What both sides say is of the way out where the own server says it of another one.
     let is_outward = entry.directions == [Direction::ToExchangeOnline]
@@ -85,7 +84,25 @@ fn is_of_another(name: &str) -> bool {
     is_host
         && name.bytes().any(|byte| byte == b'.')
         && name.bytes().any(|byte| byte.is_ascii_alphabetic())
-        && !is_of_microsoft(name)
+        && !is_microsofts(name)
+}
+
+/// Whether a name is that of a host or a domain of Exchange Online.
+pub(super) fn is_microsofts(name: &str) -> bool {
+    const MICROSOFT: [&str; 8] = [
+        "outlook.com",
+        "onmicrosoft.com",
+        "onmicrosoft.us",
+        "onmschina.cn",
+        "office365.us",
+        "outlook.cn",
+        "mx.microsoft",
+        "exchangelabs.com",
+    ];
+    let name = name.trim().trim_end_matches('.').to_ascii_lowercase();
+    MICROSOFT
+        .iter()
+        .any(|suffix| name.strip_suffix(suffix).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
 }
 
 #[cfg(test)]

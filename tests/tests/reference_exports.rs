@@ -2,16 +2,11 @@
 
 use htd_evidence::{Format, Item, Reader, Reading, Record};
 use htd_source::{Source, SourceId};
-use std::path::PathBuf;
-
-fn folder() -> Option<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/css-exchange");
-    folder.is_dir().then_some(folder)
-}
+use hybrid_tls_doctor_tests::reference::reference;
 
 /// What a file gives; `None` where there is no corpus.
 fn file(name: &str) -> Option<(Source, Reading)> {
-    let bytes = std::fs::read(folder()?.join(name)).ok()?;
+    let bytes = std::fs::read(reference("corpus/css-exchange")?.join(name)).ok()?;
     let mut reader = Reader::new(SourceId(0), name);
     bytes.chunks(60_001).for_each(|piece| reader.push(piece));
     Some(reader.finish())

@@ -1,17 +1,12 @@
 //! Real pastes, where the reference material stands beside the checkout. They are read, never copied.
 
-use htd_evidence::{Format, Item, LogSide, Reading, Record, TlsOutcome, read};
+use htd_evidence::{Format, Item, LogSide, Reading, Record, Symptom, TlsOutcome, read};
 use htd_source::SourceId;
-use std::path::PathBuf;
-
-fn folder() -> Option<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/forum");
-    folder.is_dir().then_some(folder)
-}
+use hybrid_tls_doctor_tests::reference::reference;
 
 /// The sample of a number without the lines that say where it is from; `None` where there is no corpus.
 fn sample(number: &str) -> Option<Reading> {
-    let entries = std::fs::read_dir(folder()?).ok()?;
+    let entries = std::fs::read_dir(reference("corpus/forum")?).ok()?;
     let path = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(number)))?;
@@ -231,4 +226,36 @@ fn excerpts_of_protocol_logs() {
     let [session] = logged(&reading)[..] else { panic!("{:#?}", reading.items) };
     let ehlo = session.dialogue.ehlo.as_ref().expect("an answer");
     assert!(ehlo.complete && !ehlo.offers("STARTTLS") && session.exchange_online);
+}
+
+/// The error texts of one of the founding articles, as it was published.
+fn article(name: &str) -> Option<Vec<Symptom>> {
+    let bytes = std::fs::read(reference("founding")?.join(name)).ok()?;
+    let (_, reading) = read(SourceId(0), name, &bytes);
+    let symptom = |item: &Item| if let Item::ErrorText(text) = item { Some(text.symptom) } else { None };
+    Some(reading.items.iter().filter_map(symptom).collect())
+}
+
+#[test]
+fn the_founding_articles_say_their_symptoms() {
+    let Some(found) = article("kb2989382-cannot-receive-mail-with-new-certificate.md") else { return };
+    for symptom in
+        [Symptom::CannotReceiveDescribed, Symptom::StarttlsMissingDescribed, Symptom::StarttlsRequired]
+    {
+        assert!(found.contains(&symptom), "{symptom:?} in {found:?}");
+    }
+    let Some(found) = article("kb3156771-mail-issues-after-april-15-2016.md") else { return };
+    for symptom in [
+        Symptom::PresenceMissing,
+        Symptom::SenderShownWithAddress,
+        Symptom::Prx5,
+        Symptom::CannotSendDescribed,
+        Symptom::SendCertificateNotFound,
+        Symptom::CannotRelayDescribed,
+        Symptom::UnableToRelay,
+        Symptom::OutdatedCapabilityValue,
+    ] {
+        assert!(found.contains(&symptom), "{symptom:?} in {found:?}");
+    }
+    assert_eq!(found.iter().filter(|symptom| **symptom == Symptom::OutdatedCapabilityValue).count(), 1);
 }
