@@ -28,7 +28,12 @@ declare module "bundled:core" {
      * Adds a source; `text` as it is, bytes decoded by the core. A `Blob` is read in a worker only. Sources stand in the
      * order of their numbers; one takes the place of the one that had its number.
      */
-    add(name: string, data: string | Uint8Array | Blob, onProgress?: (done: number, total: number) => void, number?: number): void;
+    add(
+      name: string,
+      data: string | Uint8Array | Blob,
+      onProgress?: (done: number, total: number) => void,
+      number?: number,
+    ): void;
     /** Removes the source of a number, and what was read of it. */
     remove(number: number): void;
     /** Begins a source that comes in pieces. */

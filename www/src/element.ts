@@ -1,14 +1,22 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { carriesFiles, droppedFiles } from "./files.js";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { Announcer } from "./controllers/announcer.js";
+import { Cards } from "./controllers/cards.js";
+import { Copies } from "./controllers/copies.js";
+import { Drops } from "./controllers/drops.js";
+import type { Controllers } from "./controllers/index.js";
+import { Intake } from "./controllers/intake.js";
+import { Options } from "./controllers/options.js";
+import { Requests } from "./controllers/requests.js";
+import { Selection } from "./controllers/selection.js";
+import { droppedFiles } from "./files.js";
 import { sizeOf } from "./protocol.js";
-import { Presenter } from "./presenter.js";
 import type { Report, Severity } from "./report-types.js";
-import { Session, type ErrorCode } from "./session.js";
+import { bySeverity, type Results } from "./results.js";
+import { type ErrorCode, Session } from "./session.js";
 import { styles } from "./styles/index.js";
 import { answerSide } from "./views/answer.js";
 import { evidenceSide } from "./views/evidence-side.js";
 import { foot } from "./views/foot.js";
-import type { Results } from "./views/host.js";
 import { tools } from "./views/tools.js";
 import { trouble } from "./views/trouble.js";
 import { spokenVerdict } from "./words.js";
@@ -60,12 +68,12 @@ export class HybridTlsDoctor extends LitElement {
   /** Settled once the core can, or cannot, examine. */
   readonly ready: Promise<void>;
 
-  #dragging = false;
   #resolveReady!: () => void;
   #rejectReady!: (error: Error) => void;
+  #announcer = new Announcer(this);
   #session = new Session(
+    this,
     {
-      changed: () => this.requestUpdate(),
       ready: () => {
         this.#resolveReady();
         this.#announce("htd-ready", {});
@@ -78,7 +86,22 @@ export class HybridTlsDoctor extends LitElement {
       return { at: Number.isNaN(at) ? null : at, profile: this.profile };
     },
   );
-  #presenter = new Presenter(this, this.#session);
+  #options = new Options(this);
+  #selection = new Selection(this, this.#session, this.#announcer);
+  #cards = new Cards(this, this.#session, () => this.performUpdate());
+  #intake = new Intake(this, this.#session, this.#selection, this.#cards);
+  #drops = new Drops(this, this.#options, (transfer) => void this.addDrop(transfer));
+  #ui: Controllers = {
+    options: this.#options,
+    session: this.#session,
+    intake: this.#intake,
+    selection: this.#selection,
+    cards: this.#cards,
+    copies: new Copies(this, this.#announcer),
+    requests: new Requests(this),
+    shown: (results) => results.shown(this.minSeverity),
+    exportReport: (format) => this.exportReport(format),
+  };
 
   constructor() {
     super();
@@ -96,6 +119,7 @@ export class HybridTlsDoctor extends LitElement {
     });
     // A host that does not wait for it shall see no unhandled rejection; `htd-error` tells it as well.
     this.ready.catch(() => {});
+    for (const sign of ["focusin", "dragenter"]) this.addEventListener(sign, () => this.prepare(), { once: true });
   }
 
   /** The last report, JSON v1. */
@@ -110,25 +134,25 @@ export class HybridTlsDoctor extends LitElement {
 
   /** Examines a text in place of what was pasted before. */
   async examine(text: string): Promise<Report | null> {
-    await this.#presenter.examine(text);
+    await this.#intake.examine(text);
     return this.report;
   }
 
   /** Adds files to the evidence. */
   async addFiles(files: Iterable<File>): Promise<Report | null> {
-    await this.#presenter.addFiles(files);
+    await this.#intake.addFiles(files);
     return this.report;
   }
 
   /** Adds what was dropped, folders unfolded. */
   async addDrop(transfer: DataTransfer): Promise<Report | null> {
-    await this.#presenter.addDropped(await droppedFiles(transfer));
+    await this.#intake.addDropped(await droppedFiles(transfer));
     return this.report;
   }
 
   /** Forgets all evidence. */
   clear(): void {
-    this.#presenter.clear();
+    this.#intake.clear();
   }
 
   /** The last report as text; `null` where there is none. */
@@ -138,42 +162,24 @@ export class HybridTlsDoctor extends LitElement {
     return text;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#presenter.requests.start();
-    this.#session.start();
-    addEventListener("beforeprint", this.#onPrint);
-    addEventListener("afterprint", this.#onPrint);
-    this.addEventListener("dragover", this.#onDragOver);
-    this.addEventListener("dragleave", this.#onDragLeave);
-    this.addEventListener("drop", this.#onDrop);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#presenter.requests.stop();
-    this.#session.stop();
-    removeEventListener("beforeprint", this.#onPrint);
-    removeEventListener("afterprint", this.#onPrint);
-    this.removeEventListener("dragover", this.#onDragOver);
-    this.removeEventListener("dragleave", this.#onDragLeave);
-    this.removeEventListener("drop", this.#onDrop);
+  /** Prepares for the first question while nobody waits; without it, the first focus does. */
+  prepare(): void {
+    this.#session.warmUp();
   }
 
   override render(): TemplateResult {
-    const presenter = this.#presenter;
-    const { results } = presenter;
+    const { results } = this.#session;
     return html`<div class="root ${results === null ? "empty" : "answered"} ${this.mode}" part="root">
-      <div class="top" part="toolbar"><slot name="intro"></slot>${tools(presenter)}</div>
-      <div class="sr" role="status">${presenter.spoken}</div>
-      ${trouble(this.#session.trouble, this.#session.leftOut, presenter.busy, () => presenter.interrupt())}
+      <div class="top" part="toolbar"><slot name="intro"></slot>${tools(this.#ui)}</div>
+      <div class="sr" role="status">${this.#announcer.words}</div>
+      ${trouble(this.#session)}
       <div class="columns">
-        ${this.mode === "viewer" && results === null ? nothing : evidenceSide(presenter)}
-        ${results === null ? nothing : answerSide(presenter, results)}
+        ${this.mode === "viewer" && results === null ? nothing : evidenceSide(this.#ui)}
+        ${results === null ? nothing : answerSide(this.#ui, results)}
       </div>
-      ${foot(presenter)}
+      ${foot(this.#ui)}
       <div hidden><slot @slotchange=${this.#onSlot}></slot></div>
-      ${this.#dragging ? html`<div class="drop-here" aria-hidden="true"><p>Drop to examine. The files stay on this computer.</p></div>` : nothing}
+      ${this.#drops.dragging ? dropHere() : nothing}
     </div>`;
   }
 
@@ -183,28 +189,15 @@ export class HybridTlsDoctor extends LitElement {
   }
 
   #reported(results: Results, first: boolean): void {
-    const presenter = this.#presenter;
-    const { findings } = results.report;
-    const number = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
-    presenter.speak(spokenVerdict(results.report));
-    // A paste is followed to its answer, which may stand above what was in view; typing is not.
-    if (first && presenter.bringAnswer) {
-      void this.updateComplete.then(() => {
-        if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: "start" });
-      });
-    }
-    presenter.bringAnswer = false;
-    this.#announce("htd-report", {
-      errors: number("error"),
-      warnings: number("warning"),
-      notes: number("note"),
-      ...(this.shareReport ? { report: results.report } : {}),
-    });
+    const { report } = results;
+    const { error: errors, warning: warnings, note: notes } = bySeverity(report);
+    this.#announcer.speak(spokenVerdict(report));
+    this.#intake.answered(first);
+    this.#announce("htd-report", { errors, warnings, notes, ...(this.shareReport ? { report } : {}) });
   }
 
   #failed(code: ErrorCode, message: string): void {
     if (code.startsWith("wasm-")) this.#rejectReady(new Error(code));
-    this.requestUpdate();
     this.#announce("htd-error", { code, message });
   }
 
@@ -213,39 +206,18 @@ export class HybridTlsDoctor extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
   }
 
-  #onPrint = (event: Event): void => {
-    this.#presenter.printing = event.type === "beforeprint";
-    this.requestUpdate();
-    this.performUpdate();
-  };
-
   #onSlot = (event: Event): void => {
     const nodes = (event.currentTarget as HTMLSlotElement).assignedNodes({ flatten: true });
-    this.#presenter.slotted = nodes.map((node) => node.textContent ?? "").join("").trim();
+    this.#intake.slotted = nodes
+      .map((node) => node.textContent ?? "")
+      .join("")
+      .trim();
     this.requestUpdate();
   };
+}
 
-  #onDragOver = (event: DragEvent): void => {
-    if (!this.#presenter.offers("drop") || !carriesFiles(event)) return;
-    event.preventDefault();
-    this.#setDragging(true);
-  };
-
-  #onDragLeave = (event: DragEvent): void => {
-    const to = event.relatedTarget;
-    if (!(to instanceof Node) || !this.contains(to)) this.#setDragging(false);
-  };
-
-  #onDrop = (event: DragEvent): void => {
-    if (!this.#presenter.offers("drop") || event.dataTransfer === null || !carriesFiles(event)) return;
-    event.preventDefault();
-    this.#setDragging(false);
-    void this.addDrop(event.dataTransfer);
-  };
-
-  #setDragging(dragging: boolean): void {
-    if (this.#dragging === dragging) return;
-    this.#dragging = dragging;
-    this.requestUpdate();
-  }
+function dropHere(): TemplateResult {
+  return html`<div class="drop-here" aria-hidden="true">
+    <p>Drop to examine. The files stay on this computer.</p>
+  </div>`;
 }

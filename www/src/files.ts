@@ -22,7 +22,10 @@ export interface Dropped {
  */
 type Node = FileSystemHandle | FileSystemEntry;
 
-/** The files of a drop, those of a folder by name. What an item gives must be asked for before the first wait: it is emptied after that. */
+/**
+ * The files of a drop, those of a folder by name. What an item gives must be asked for before the first wait: it is
+ * emptied after that.
+ */
 export async function droppedFiles(transfer: DataTransfer): Promise<Dropped> {
   const given = [...transfer.items].map((item) => {
     const entry = item.webkitGetAsEntry?.() ?? null;
@@ -39,11 +42,14 @@ export async function droppedFiles(transfer: DataTransfer): Promise<Dropped> {
     const whole = await unfold((await one.handle) ?? one.entry, "", dropped);
     dropped.files.push(...dropped.files.splice(first).sort((a, b) => (a.name < b.name ? -1 : 1)));
     if (!whole) {
-      dropped.leftOut.push(`Only the first ${MOST_FILES} files were taken. Drop the folders that matter: connectors, certificates, protocol logs.`);
+      dropped.leftOut.push(
+        `Only the first ${MOST_FILES} files were taken. Drop the folders that matter: connectors, certificates, protocol logs.`,
+      );
       break;
     }
   }
-  if (dropped.files.length + dropped.leftOut.length === 0) dropped.leftOut.push("There is no file in what was dropped.");
+  if (dropped.files.length + dropped.leftOut.length === 0)
+    dropped.leftOut.push("There is no file in what was dropped.");
   return dropped;
 }
 

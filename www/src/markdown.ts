@@ -15,41 +15,75 @@ const HEADING = /^(#{1,6})\s+(.*)$/;
 const ITEM = /^\s*(?:([-*+])|(\d+)[.)])\s+(.*)$/;
 
 export function blocks(markdown: string): Block[] {
+  const lines = new Lines(markdown.split(/\r?\n/));
   const result: Block[] = [];
-  const lines = markdown.split(/\r?\n/);
-  for (let at = 0; at < lines.length; ) {
-    const line = lines[at] ?? "";
-    const fence = FENCE.exec(line)?.[1];
-    const title = HEADING.exec(line);
-    const item = ITEM.exec(line);
-    at += 1;
-    if (line.trim() === "") continue;
-    if (fence !== undefined) {
-      const code: string[] = [];
-      while (at < lines.length && !(lines[at] ?? "").trimStart().startsWith(fence)) code.push(lines[at++] ?? "");
-      at += 1;
-      result.push({ kind: "code", text: code.join("\n") });
-    } else if (title !== null) {
-      result.push({ kind: "heading", depth: (title[1] ?? "#").length, text: title[2] ?? "" });
-    } else if (item !== null) {
-      const ordered = item[1] === undefined;
-      const items = [item[3] ?? ""];
-      while (at < lines.length) {
-        const next = lines[at] ?? "";
-        const more = ITEM.exec(next);
-        if (more !== null) items.push(more[3] ?? "");
-        else if (/^\s+\S/.test(next)) items.push(`${items.pop() ?? ""} ${next.trim()}`);
-        else break;
-        at += 1;
-      }
-      result.push({ kind: "list", ordered, items });
-    } else {
-      const text = [line.trim()];
-      while (at < lines.length && !startsBlock(lines[at] ?? "")) text.push((lines[at++] ?? "").trim());
-      result.push({ kind: "paragraph", text: text.join(" ") });
-    }
+  while (!lines.ended) {
+    if (lines.next.trim() === "") lines.take();
+    else result.push(code(lines) ?? title(lines) ?? list(lines) ?? paragraph(lines));
   }
   return result;
+}
+
+/** The lines that are left. */
+class Lines {
+  #lines: readonly string[];
+  #at = 0;
+
+  constructor(lines: readonly string[]) {
+    this.#lines = lines;
+  }
+
+  get ended(): boolean {
+    return this.#at >= this.#lines.length;
+  }
+
+  /** The next line; empty after the last. */
+  get next(): string {
+    return this.#lines[this.#at] ?? "";
+  }
+
+  take(): string {
+    const line = this.next;
+    this.#at += 1;
+    return line;
+  }
+}
+
+function code(lines: Lines): Block | null {
+  const fence = FENCE.exec(lines.next)?.[1];
+  if (fence === undefined) return null;
+  lines.take();
+  const text: string[] = [];
+  while (!lines.ended && !lines.next.trimStart().startsWith(fence)) text.push(lines.take());
+  lines.take();
+  return { kind: "code", text: text.join("\n") };
+}
+
+function title(lines: Lines): Block | null {
+  const found = HEADING.exec(lines.next);
+  if (found === null) return null;
+  lines.take();
+  return { kind: "heading", depth: (found[1] ?? "#").length, text: found[2] ?? "" };
+}
+
+function list(lines: Lines): Block | null {
+  const first = ITEM.exec(lines.next);
+  if (first === null) return null;
+  const items: string[] = [];
+  while (!lines.ended) {
+    const item = ITEM.exec(lines.next);
+    if (item !== null) items.push(item[3] ?? "");
+    else if (/^\s+\S/.test(lines.next)) items.push(`${items.pop() ?? ""} ${lines.next.trim()}`);
+    else break;
+    lines.take();
+  }
+  return { kind: "list", ordered: first[1] === undefined, items };
+}
+
+function paragraph(lines: Lines): Block {
+  const text = [lines.take().trim()];
+  while (!lines.ended && !startsBlock(lines.next)) text.push(lines.take().trim());
+  return { kind: "paragraph", text: text.join(" ") };
 }
 
 function startsBlock(line: string): boolean {
@@ -60,20 +94,16 @@ function startsBlock(line: string): boolean {
 export function page(markdown: string, level: number): TemplateResult[] {
   const parsed = blocks(markdown).filter((block) => block.kind !== "heading" || block.depth > 1);
   const top = Math.min(...parsed.map((block) => (block.kind === "heading" ? block.depth : 6)));
-  return parsed.map((block) => {
-    switch (block.kind) {
-      case "heading":
-        return heading(level + 1 + block.depth - top, inline(block.text));
-      case "paragraph":
-        return html`<p>${inline(block.text)}</p>`;
-      case "code":
-        return html`<pre class="block" tabindex="0"><code>${block.text}</code></pre>`;
-      case "list": {
-        const items = block.items.map((item) => html`<li>${inline(item)}</li>`);
-        return block.ordered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
-      }
-    }
-  });
+  return parsed.map((block) =>
+    block.kind === "heading" ? heading(level + 1 + block.depth - top, inline(block.text)) : rendered(block),
+  );
+}
+
+function rendered(block: Exclude<Block, { kind: "heading" }>): TemplateResult {
+  if (block.kind === "paragraph") return html`<p>${inline(block.text)}</p>`;
+  if (block.kind === "code") return html`<pre class="block" tabindex="0"><code>${block.text}</code></pre>`;
+  const items = block.items.map((item) => html`<li>${inline(item)}</li>`);
+  return block.ordered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
 }
 
 const INLINE = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\[([^\]]+)\]\((https:\/\/[^)\s]+)\)|<(https:\/\/[^>\s]+)>/g;

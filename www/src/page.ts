@@ -2,6 +2,7 @@
 
 import "./define.js";
 import { carriesFiles } from "./files.js";
+import { whenIdle } from "./idle.js";
 import { pageStyles } from "./styles/page.js";
 
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, pageStyles];
@@ -23,7 +24,10 @@ if (doctor !== null) {
     if (doctor.hasEvidence) event.preventDefault();
   });
 
-  // What lies behind the element follows its colours.
+  // In somebody else's page, whose visitors came to read, the first focus is waited for.
+  if (doctor.mode === "full") whenIdle(() => doctor.prepare());
+
+  // The ground below the element follows its colours.
   const followTheme = (): void => {
     const theme = doctor.getAttribute("theme");
     document.documentElement.style.colorScheme = theme === "light" || theme === "dark" ? theme : "light dark";

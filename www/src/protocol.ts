@@ -17,7 +17,14 @@ export interface SentText {
   lines: Uint32Array | null;
 }
 
+/** Made-up evidence to practise on, so that the code for it is compiled when somebody waits. */
+export interface WarmUp {
+  readonly name: string;
+  readonly text: string;
+}
+
 export type ToWorker =
+  | { type: "warm-up"; on: WarmUp }
   | { type: "put"; id: number; name: string; data: Data }
   | { type: "drop"; id: number }
   /** A file whose bytes the page hands over, piece by piece, because the worker may not read it. */
@@ -29,6 +36,8 @@ export type ToWorker =
 
 export type FromWorker =
   | { type: "ready" }
+  /** What there was to practise on is done. */
+  | { type: "warm" }
   | { type: "unable"; code: "wasm-blocked-by-csp" | "wasm-unsupported"; message: string }
   /** How far the reading of a file has come. */
   | { type: "progress"; sequence: number; id: number; done: number; total: number }

@@ -1,26 +1,32 @@
 // The evidence of one element and what the core says of it. It knows nothing of how that is shown.
+//
+// A session lives as long as its element is in a document: the worker starts with it and ends with it, the evidence
+// stays. Whoever asks for an examination gets a promise of the report that answers this or a newer state; there is one
+// examination at a time, and one answer for all who wait. What is said of the evidence as a whole is the last results,
+// what keeps newer ones from coming (`trouble`), what was left out, and what takes long (`busy`).
 
-import { Engine, type Answer, type Trouble } from "./engine.js";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { type Answer, Engine, type Trouble } from "./engine.js";
 import { EXAMPLE_TIME, type Example } from "./examples/index.js";
 import { type Dropped, LARGEST_FILE } from "./files.js";
-import { Items, type Item } from "./items.js";
+import { type Item, Items } from "./items.js";
 import { sizeOf } from "./protocol.js";
 import type { Report } from "./report-types.js";
-import type { KeyedFinding, Results } from "./views/host.js";
+import { Results } from "./results.js";
+import { WARM_UPS } from "./warm-ups.js";
 import { bytes, count } from "./words.js";
 
 export type ErrorCode = Trouble | "input-too-large";
 
 export interface SessionEvents {
-  /** Something that is shown has changed. */
-  changed(): void;
   ready(): void;
   /** `first` where there was no report before. */
   reported(results: Results, first: boolean): void;
   failed(code: ErrorCode, message: string): void;
 }
 
-export interface Settings {
+/** What evidence is judged by. */
+export interface Terms {
   at: number | null;
   profile: string | null;
 }
@@ -37,7 +43,7 @@ const DEBOUNCE_MS = 250;
 /** How long an examination runs before the page says so. */
 const BUSY_AFTER_MS = 400;
 
-export class Session {
+export class Session implements ReactiveController {
   readonly items = new Items();
   results: Results | null = null;
   trouble: { code: Trouble; message: string } | null = null;
@@ -45,12 +51,14 @@ export class Session {
   leftOut: readonly string[] = [];
   busy: Busy | null = null;
 
+  #host: ReactiveControllerHost;
   #events: SessionEvents;
-  #settings: () => Settings;
+  #terms: () => Terms;
   #debounce: ReturnType<typeof setTimeout> | undefined;
   #busyTimer: ReturnType<typeof setTimeout> | undefined;
   /** The file that is being read. */
   #reading: { id: number; done: number; total: number } | null = null;
+  #warmedUp = false;
   #waiting: ((report: Report | null) => void)[] = [];
   #engine = new Engine({
     ready: () => this.#events.ready(),
@@ -60,21 +68,30 @@ export class Session {
     trouble: (code, message) => this.#fail(code, message),
   });
 
-  constructor(events: SessionEvents, settings: () => Settings) {
+  constructor(host: ReactiveControllerHost, events: SessionEvents, terms: () => Terms) {
+    this.#host = host;
     this.#events = events;
-    this.#settings = settings;
+    this.#terms = terms;
     this.items.addPaste();
+    host.addController(this);
   }
 
-  start(): void {
+  hostConnected(): void {
     this.#engine.start();
     if (this.items.evidence.length > 0) void this.examine();
   }
 
-  stop(): void {
+  hostDisconnected(): void {
     clearTimeout(this.#debounce);
     this.#settle(null);
     this.#engine.stop();
+  }
+
+  /** Has the core practise, once, so that the first answer comes sooner. */
+  warmUp(): void {
+    if (this.#warmedUp) return;
+    this.#warmedUp = true;
+    this.#engine.warmUp(WARM_UPS);
   }
 
   /** Takes what was typed, and examines it when the typing pauses. */
@@ -126,18 +143,18 @@ export class Session {
    */
   examine(leftOut: readonly string[] = []): Promise<Report | null> {
     clearTimeout(this.#debounce);
-    const evidence = this.items.evidence;
+    const { evidence } = this.items;
     this.trouble = null;
     this.leftOut = leftOut;
+    this.#host.requestUpdate();
     if (evidence.length === 0) {
       this.#engine.cancel();
       this.#quiet();
       this.results = null;
       this.#settle(null);
-      this.#events.changed();
       return Promise.resolve(null);
     }
-    const { at, profile } = this.#settings();
+    const { at, profile } = this.#terms();
     const exampleOnly = evidence.every(({ kind }) => kind === "example");
     this.#busyAfterAWhile();
     this.#engine.ask({
@@ -145,7 +162,6 @@ export class Session {
       at: at ?? (exampleOnly ? EXAMPLE_TIME : Date.now()),
       profile,
     });
-    this.#events.changed();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
@@ -173,24 +189,26 @@ export class Session {
     const told = words(item.name);
     this.remove(item, [...this.leftOut, told]);
     this.#events.failed("parse", told);
-    this.#events.changed();
   }
 
   #progress(id: number, done: number, total: number): void {
     this.#reading = done < total ? { id, done, total } : null;
     if (this.busy === null) return;
     this.busy = this.#busyWith();
-    this.#events.changed();
+    this.#host.requestUpdate();
   }
 
   #receive({ json, texts, evidence }: Answer): void {
     this.#quiet();
     const first = this.results === null;
-    const report = JSON.parse(json) as Report;
-    const items = evidence.map(({ id }) => id);
-    this.results = { report, json, texts, items, findings: keyed(report) };
+    this.results = new Results(
+      json,
+      texts,
+      evidence.map(({ id }) => id),
+    );
     if (this.#dropPrivateKeys(this.results)) void this.examine(this.leftOut);
-    this.#settle(report);
+    this.#settle(this.results.report);
+    this.#host.requestUpdate();
     this.#events.reported(this.results, first);
   }
 
@@ -198,13 +216,13 @@ export class Session {
    * The core masks private keys in the text that it gives back. What is held here, and by the worker, is
    * replaced by that text, so that no key stays in memory or in the field.
    */
-  #dropPrivateKeys({ report, texts, items }: Results): boolean {
+  #dropPrivateKeys(results: Results): boolean {
     let dropped = false;
-    for (const { rule, labels } of report.findings) {
+    for (const { rule, labels } of results.report.findings) {
       if (rule !== "private-key-pasted") continue;
       for (const { source } of labels) {
-        const item = this.items.find(items[source] ?? 0);
-        const masked = texts[source]?.text;
+        const item = this.items.find(results.itemOf(source) ?? 0);
+        const masked = results.textOf(source)?.text;
         if (item === undefined || masked === undefined || item.data === masked) continue;
         this.items.edit(item, masked);
         dropped = true;
@@ -217,6 +235,7 @@ export class Session {
     this.#quiet();
     this.trouble = { code, message };
     this.#settle(null);
+    this.#host.requestUpdate();
     this.#events.failed(code, message);
   }
 
@@ -228,7 +247,7 @@ export class Session {
     clearTimeout(this.#busyTimer);
     this.#busyTimer = setTimeout(() => {
       this.busy = this.#busyWith();
-      this.#events.changed();
+      this.#host.requestUpdate();
     }, BUSY_AFTER_MS);
   }
 
@@ -248,16 +267,4 @@ export class Session {
     this.#reading = null;
     this.busy = null;
   }
-}
-
-/** Keys for findings that stay the same while evidence is added; a repeated one is numbered. */
-function keyed(report: Report): KeyedFinding[] {
-  const seen = new Map<string, number>();
-  return report.findings.map((finding) => {
-    const { rule, subject } = finding;
-    const base = [rule, subject.kind, subject.name, subject.server ?? ""].join("|");
-    const nth = (seen.get(base) ?? 0) + 1;
-    seen.set(base, nth);
-    return { key: nth === 1 ? base : `${base}|${nth}`, finding };
-  });
 }

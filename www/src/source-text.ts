@@ -40,7 +40,7 @@ export class SourceText {
     return this.#lines().length;
   }
 
-  /** The place among the lines of the text, from 1, of the first with a number or behind it. */
+  /** The place among the lines of the text, from 1, of the first with a number or after it. */
   rowOf(number: number): number {
     if (this.#numbers === null) return number;
     const row = this.#numbers.findIndex((known) => known >= number);

@@ -1,6 +1,7 @@
 // The words for what the report names by key.
 
 import type { Direction, Finding, Report, Risk, Severity, Shell, Source, Status } from "./report-types.js";
+import { bySeverity } from "./results.js";
 
 export const LANES: readonly { direction: Direction; from: string; to: string }[] = [
   { direction: "to_on_premises", from: "Exchange Online", to: "On-premises" },
@@ -90,7 +91,9 @@ export function count(number: number, one: string, many = `${one}s`): string {
 
 /** `5 receive connectors · Format-List · UTF-16LE`. */
 export function understoodAs(source: Source): string {
-  const items = Object.entries(source.items).map(([key, number]) => count(Number(number), ...(ITEM[key] ?? [key, key])));
+  const items = Object.entries(source.items).map(([key, number]) =>
+    count(Number(number), ...(ITEM[key] ?? [key, key])),
+  );
   const unrecognised = source.format === "unrecognised";
   if (items.length === 0) items.push(unrecognised ? "Nothing recognised" : "Nothing to examine");
   const format = unrecognised ? [] : [FORMAT[source.format] ?? source.format];
@@ -125,12 +128,10 @@ function sentence(findings: Finding[], otherwise: string): string {
 
 /** What a screen reader hears when a report arrives. */
 export function spokenVerdict(report: Report): string {
-  const number = (severity: Severity): number => report.findings.filter((finding) => finding.severity === severity).length;
-  const findings = [
-    count(number("error"), "error"),
-    count(number("warning"), "warning"),
-    count(number("note"), "note"),
-  ].filter((words) => !words.startsWith("0 "));
+  const { error, warning, note } = bySeverity(report);
+  const findings = [count(error, "error"), count(warning, "warning"), count(note, "note")].filter(
+    (words) => !words.startsWith("0 "),
+  );
   const lanes = LANES.map(({ direction, from, to }) => `${from} to ${to}: ${STATUS[report.directions[direction]]}.`);
   return `${findings.length === 0 ? "No findings" : findings.join(", ")}. ${lanes.join(" ")}`;
 }

@@ -2,7 +2,7 @@
 
 import { Examination, initSync } from "bundled:core";
 import wasm from "bundled:wasm";
-import type { Data, FromWorker, SentText, ToWorker } from "./protocol.js";
+import type { Data, FromWorker, SentText, ToWorker, WarmUp } from "./protocol.js";
 
 const scope = globalThis as unknown as {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
@@ -32,6 +32,9 @@ scope.onmessage = ({ data: message }) => {
     case "drop":
       drop(message.id);
       break;
+    case "warm-up":
+      warmUp(message.on);
+      break;
     case "begin":
     case "piece":
     case "end":
@@ -57,6 +60,18 @@ try {
   // Engines word the refusal differently; all of them name the policy or the source it lacks.
   const blocked = /content security policy|unsafe-eval|csp|blocked/i.test(message);
   scope.postMessage({ type: "unable", code: blocked ? "wasm-blocked-by-csp" : "wasm-unsupported", message });
+}
+
+/** Goes the whole way of a question once, with an examination of its own. */
+function warmUp({ name, text }: WarmUp): void {
+  try {
+    const practice = new Examination();
+    practice.add(name, text);
+    practice.json();
+    practice.free();
+  } finally {
+    scope.postMessage({ type: "warm" });
+  }
 }
 
 function drop(id: number): void {

@@ -1,6 +1,6 @@
 const sheet = new CSSStyleSheet();
 
-// The ground is the element's own, so that nothing shows behind it.
+// The ground is the element's own, so that nothing shows through.
 sheet.replaceSync(`
   html {
     color-scheme: light dark;

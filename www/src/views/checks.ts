@@ -1,12 +1,17 @@
-import { html, nothing, type TemplateResult } from "lit";
 import rules from "bundled:rules";
+import { html, nothing, type TemplateResult } from "lit";
+import type { Copies } from "../controllers/copies.js";
+import type { Controllers } from "../controllers/index.js";
 import { prose } from "../prose.js";
 import type { Check, Report } from "../report-types.js";
 import { count } from "../words.js";
-import { scriptBlock } from "./fix.js";
+import { gradually } from "./gradually.js";
 import { heading } from "./heading.js";
-import type { Host } from "./host.js";
+import { scriptBlock } from "./script.js";
 import { shape } from "./shape.js";
+
+/** Commands that are drawn at once: they stand below everything else. */
+const FIRST_COMMANDS = 2;
 
 /** What is fine. */
 export function passed(report: Report, level: number): TemplateResult | typeof nothing {
@@ -21,27 +26,34 @@ export function passed(report: Report, level: number): TemplateResult | typeof n
 }
 
 /** What could not be decided, under the command that decides it. */
-export function undecided(host: Host, report: Report, level: number): TemplateResult | typeof nothing {
+export function undecided({ cards, copies, options }: Controllers, report: Report): TemplateResult | typeof nothing {
   const checks = report.checks.filter(({ verdict }) => verdict === "undecided");
   if (checks.length === 0) return nothing;
   return html`<section class="undecided">
-    ${heading(level, html`Undecided <span class="number-of">${checks.length}</span>`, "section")}
+    ${heading(options.level, html`Undecided <span class="number-of">${checks.length}</span>`, "section")}
     <p class="intro">Run a command, then paste what it prints into the field. All of them only read.</p>
     <ul role="list" class="commands">
-      ${byCommand(checks).map(
-        ([command, decided], index) =>
-          html`<li>
-            ${scriptBlock(host, `collect ${index}`, "", command, null)}
-            <details>
-              <summary>decides ${count(decided.length, "check")}</summary>
-              <ul class="decided">
-                ${decided.map((rule) => html`<li>${prose(title(rule))}</li>`)}
-              </ul>
-            </details>
-          </li>`,
+      ${gradually(
+        byCommand(checks),
+        FIRST_COMMANDS,
+        ([command]) => command,
+        ([command, decided]) => commandRow(copies, command, decided),
+        cards.printing,
       )}
     </ul>
   </section>`;
+}
+
+function commandRow(copies: Copies, command: string, decided: readonly string[]): TemplateResult {
+  return html`<li>
+    ${scriptBlock(copies, `collect ${command}`, "", command, null)}
+    <details>
+      <summary>decides ${count(decided.length, "check")}</summary>
+      <ul class="decided">
+        ${decided.map((rule) => html`<li>${prose(title(rule))}</li>`)}
+      </ul>
+    </details>
+  </li>`;
 }
 
 /** Each command once, the one that decides the most first. */

@@ -1,20 +1,22 @@
 import { html, type TemplateResult } from "lit";
-import type { Host } from "./host.js";
+import type { Copies } from "../controllers/copies.js";
+
+const WORDS = { copied: "Copied", refused: "Not allowed" } as const;
 
 /** A button that copies and says so in its own place. `label` is what a screen reader hears. */
 export function copyButton(
-  host: Host,
+  copies: Copies,
   key: string,
   text: string | (() => Promise<string | null>),
   label: string,
 ): TemplateResult {
-  const done = host.copied?.key === key ? host.copied : null;
-  const words = done === null ? "Copy" : done.ok ? "Copied" : "Not allowed";
+  const outcome = copies.outcome(key);
+  const words = outcome === null ? "Copy" : WORDS[outcome];
   return html`<button
     type="button"
-    class=${done?.ok === true ? "copy done" : "copy"}
+    class=${outcome === "copied" ? "copy done" : "copy"}
     part="copy"
-    aria-label=${done === null ? label : `${label}: ${words}`}
-    @click=${() => host.copy(key, typeof text === "string" ? text : text())}
+    aria-label=${outcome === null ? label : `${label}: ${words}`}
+    @click=${() => copies.copy(key, typeof text === "string" ? text : text())}
   >${words}</button>`;
 }

@@ -1,64 +1,93 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
+import type { Controllers } from "../controllers/index.js";
+import type { Item } from "../items.js";
+import type { Results } from "../results.js";
 import { SourceText } from "../source-text.js";
 import { collector } from "./collector.js";
 import { heading } from "./heading.js";
-import type { Host } from "./host.js";
 import { examples, field, filePicker, hints, privacy } from "./intake.js";
 import { reader } from "./reader.js";
 import { sourceList } from "./sources.js";
 
 /** Everything that was given, and the ways to give more. */
-export function evidenceSide(host: Host): TemplateResult {
-  const empty = host.results === null;
+export function evidenceSide(ui: Controllers): TemplateResult {
+  const { results } = ui.session;
+  const empty = results === null;
+  // One template for both, so that the field stays the same, and keeps the focus, when the answer comes.
   return html`<section class="evidence-side" aria-label="Evidence">
-    ${empty ? nothing : html`<div class="side-head">${heading(host.level, "Evidence", "section")}${more(host)}</div>${sourceList(host)}`}
-    <div class="pane" part=${empty ? "drop" : "drop pane"}>${pane(host, empty)}${empty ? fieldFoot(host) : nothing}</div>
-    ${empty ? beginning(host) : privacy()}
+    ${empty ? nothing : given(ui, results)}
+    <div class="pane" part=${empty ? "drop" : "drop pane"}>${pane(ui, empty)}${empty ? fieldFoot(ui) : nothing}</div>
+    ${empty ? beginning(ui) : privacy()}
   </section>`;
 }
 
-function more(host: Host): TemplateResult {
+function given(ui: Controllers, results: Results): TemplateResult {
+  return html`<div class="side-head">${heading(ui.options.level, "Evidence", "section")}${more(ui)}</div>
+    ${sourceList(ui, results)}`;
+}
+
+function more({ intake, options }: Controllers): TemplateResult {
   return html`<div class="more-evidence">
-    ${host.offers("paste") ? html`<button type="button" @click=${() => host.pasteMore()}>Paste more</button>` : nothing}
-    ${host.offers("file") ? filePicker("Add files", (files) => void host.addFiles(files)) : nothing}
+    ${
+      options.offers("paste")
+        ? html`<button type="button" @click=${() => intake.pasteMore()}>Paste more</button>`
+        : nothing
+    }
+    ${options.offers("file") ? filePicker("Add files", (files) => void intake.addFiles(files)) : nothing}
   </div>`;
 }
 
-function pane(host: Host, empty: boolean): TemplateResult | typeof nothing {
-  const item = host.selected;
+function pane(ui: Controllers, empty: boolean): TemplateResult | typeof nothing {
+  const { selection, session } = ui;
+  const { item } = selection;
   if (item === undefined) return nothing;
+  const pastes = ui.options.offers("paste");
   if (item.kind === "paste" && item.editing) {
-    if (!host.offers("paste")) return nothing;
-    return html`${empty ? nothing : switcher(host, true)}${keyed(item.id, field(item, empty, (text, pasted) => host.type(item, text, pasted)))}`;
+    if (!pastes) return nothing;
+    const typed = (text: string, pasted: boolean): void => ui.intake.type(item, text, pasted);
+    return html`${empty ? nothing : switcher(ui, item)}${keyed(item.id, field(item, empty, typed))}`;
   }
-  const index = host.results?.items.indexOf(item.id) ?? -1;
-  const text = host.results?.texts[index] ?? new SourceText(typeof item.data === "string" ? item.data : "");
-  return html`${item.kind === "paste" && host.offers("paste") ? switcher(host, false) : nothing}${reader(host, item.id, text)}`;
+  const given = typeof item.data === "string" ? item.data : "";
+  const text = session.results?.textOfItem(item.id) ?? new SourceText(given);
+  return html`${item.kind === "paste" && pastes ? switcher(ui, item) : nothing}${reader(ui, item.id, text)}`;
 }
 
 /** Pasted text is edited, or read with what was found in it marked. */
-function switcher(host: Host, editing: boolean): TemplateResult {
-  const item = host.selected;
+function switcher({ selection }: Controllers, item: Item): TemplateResult {
   const half = (edit: boolean, words: string): TemplateResult =>
-    html`<button type="button" aria-pressed=${edit === editing ? "true" : "false"} @click=${() => item !== undefined && host.edit(item, edit)}>${words}</button>`;
-  return html`<div class="switcher" role="group" aria-label="Pasted text">${half(true, "Edit")}${half(false, "Read")}</div>`;
-}
-
-function fieldFoot(host: Host): TemplateResult {
-  return html`<div class="field-foot">
-    ${privacy()}
-    ${host.offers("file") ? filePicker("Choose files", (files) => void host.addFiles(files)) : nothing}
-    ${host.offers("drop") && host.mode === "full" ? html`<span class="quiet drop-hint">or drop them here</span>` : nothing}
+    html`<button
+      type="button"
+      aria-pressed=${edit === item.editing ? "true" : "false"}
+      @click=${() => selection.edit(item, edit)}
+    >${words}</button>`;
+  return html`<div class="switcher" role="group" aria-label="Pasted text">
+    ${half(true, "Edit")}${half(false, "Read")}
   </div>`;
 }
 
-function beginning(host: Host): TemplateResult {
+function fieldFoot({ intake, options }: Controllers): TemplateResult {
+  const drops = options.offers("drop") && options.mode === "full";
+  return html`<div class="field-foot">
+    ${privacy()}
+    ${options.offers("file") ? filePicker("Choose files", (files) => void intake.addFiles(files)) : nothing}
+    ${drops ? html`<span class="quiet drop-hint">or drop them here</span>` : nothing}
+  </div>`;
+}
+
+function beginning(ui: Controllers): TemplateResult {
+  const { intake, options } = ui;
+  const { slotted } = intake;
+  const slottedExample = html`<p>
+    <button type="button" @click=${() => void intake.examine(slotted)}>Examine the example of this page</button>
+  </p>`;
   return html`
-    ${host.slotted === "" ? nothing : html`<p><button type="button" @click=${() => void host.examine(host.slotted)}>Examine the example of this page</button></p>`}
-    ${host.mode === "full" ? hints() : nothing}
-    ${host.mode === "full" ? collector(host) : nothing}
-    ${host.mode === "full" ? examples(host.level, (example) => void host.run(example)) : nothing}
+    ${slotted === "" ? nothing : slottedExample}
+    ${
+      options.mode === "full"
+        ? html`${hints()} ${collector(ui)} ${examples(options.level, (example) => void intake.run(example))}`
+        : nothing
+    }
     <slot name="empty"></slot>
   `;
 }

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { Selection } from "../controllers/selection.js";
 import { prose } from "../prose.js";
-import type { Finding, Label } from "../report-types.js";
+import type { Explained, Label } from "../report-types.js";
+import type { KeyedFinding, Results } from "../results.js";
 import { excerpt } from "../source-text.js";
-import { codeLines } from "./code.js";
-import type { Host, KeyedFinding, Results } from "./host.js";
+import { count } from "../words.js";
+import { codeLine } from "./code.js";
 
 /** A symptom is told by its beginning; the whole stands in its source. */
 const LONGEST_SYMPTOM = 240;
@@ -11,23 +13,31 @@ const LONGEST_SYMPTOM = 240;
 const SHOWN = 3;
 
 /** What proves a finding, cut from the sources. */
-export function evidence(host: Host, results: Results, { key, finding }: KeyedFinding): TemplateResult {
-  const excerpts = finding.labels.map((label, index) => labelExcerpt(host, results, label, `${key} ${index}`));
+export function evidence(selection: Selection, results: Results, { key, finding }: KeyedFinding): TemplateResult {
+  const excerpts = finding.labels.map((label, index) => labelExcerpt(selection, results, label, `${key} ${index}`));
   const [shown, folded] = [excerpts.slice(0, SHOWN), excerpts.slice(SHOWN)];
   return html`<div class="evidence" part="evidence">
     ${shown}
-    ${folded.length === 0
-      ? nothing
-      : html`<details><summary>${folded.length} more ${folded.length === 1 ? "place" : "places"}</summary>${folded}</details>`}
-    ${explains(results, finding)}
+    ${
+      folded.length === 0
+        ? nothing
+        : html`<details><summary>${count(folded.length, "more place", "more places")}</summary>${folded}</details>`
+    }
+    ${explains(results, finding.explains)}
   </div>`;
 }
 
-function labelExcerpt(host: Host, results: Results, label: Label, key: string): TemplateResult | typeof nothing {
-  const source = results.texts[label.source];
-  if (source === undefined) return nothing;
-  const { lines, cut } = excerpt(source, label);
-  const name = results.report.sources[label.source]?.name ?? "";
+function labelExcerpt(
+  selection: Selection,
+  results: Results,
+  label: Label,
+  key: string,
+): TemplateResult | typeof nothing {
+  const text = results.textOf(label.source);
+  if (text === undefined) return nothing;
+  const { lines, cut } = excerpt(text, label);
+  const rest = html`<div class="line cut"><span class="number"></span>${cut} more lines</div>`;
+  const show = (): void => selection.show(label, key);
   return html`<figure class="excerpt ${label.role}">
     <figcaption>
       <span class="note">${prose(label.note)}</span>
@@ -35,26 +45,26 @@ function labelExcerpt(host: Host, results: Results, label: Label, key: string): 
         type="button"
         class="place"
         data-key=${key}
-        @click=${() => host.show(label, key)}
+        @click=${show}
       >
-        ${name}<span class="quiet">, line ${label.start.line}</span><span class="sr">: show it in the whole text</span>
+        ${results.nameOf(label.source)}<span class="quiet">, line ${label.start.line}</span><span class="sr">: show it in the whole text</span>
       </button>
     </figcaption>
-    <div class="code" @click=${() => host.show(label, key)}>
-      ${codeLines(lines)}${cut > 0 ? html`<div class="line cut"><span class="number"></span>${cut} more lines</div>` : nothing}
+    <div class="code" @click=${show}>
+      ${lines.map((line) => codeLine(line))}${cut > 0 ? rest : nothing}
     </div>
   </figure>`;
 }
 
-function explains(results: Results, finding: Finding): TemplateResult | typeof nothing {
-  if (finding.explains.length === 0) return nothing;
+function explains(results: Results, symptoms: readonly Explained[]): TemplateResult | typeof nothing {
+  if (symptoms.length === 0) return nothing;
   return html`<div class="explains">
     <p>This explains what else you see:</p>
     <ul>
-      ${finding.explains.map(
-        ({ source, text }) =>
-          html`<li><q>${text.length > LONGEST_SYMPTOM ? `${text.slice(0, LONGEST_SYMPTOM)}…` : text}</q> <span class="quiet">${results.report.sources[source]?.name ?? ""}</span></li>`,
-      )}
+      ${symptoms.map(({ source, text }) => {
+        const beginning = text.length > LONGEST_SYMPTOM ? `${text.slice(0, LONGEST_SYMPTOM)}…` : text;
+        return html`<li><q>${beginning}</q> <span class="quiet">${results.nameOf(source)}</span></li>`;
+      })}
     </ul>
   </div>`;
 }

@@ -1,13 +1,14 @@
-import { html, nothing, type TemplateResult } from "lit";
 import rules from "bundled:rules";
+import { html, nothing, type TemplateResult } from "lit";
+import type { Controllers } from "../controllers/index.js";
 import { link, page } from "../markdown.js";
 import { prose } from "../prose.js";
 import type { Citation, Finding } from "../report-types.js";
+import type { KeyedFinding, Results } from "../results.js";
 import { SEVERITY } from "../words.js";
 import { evidence } from "./evidence.js";
 import { fixes } from "./fix.js";
 import { heading } from "./heading.js";
-import type { Host, KeyedFinding, Results } from "./host.js";
 import { shape } from "./shape.js";
 
 const CONFIDENCE: Record<Finding["confidence"], string> = {
@@ -17,35 +18,41 @@ const CONFIDENCE: Record<Finding["confidence"], string> = {
 };
 
 /** A finding as a card that opens. */
-export function findingCard(host: Host, results: Results, keyed: KeyedFinding): TemplateResult {
+export function findingCard(ui: Controllers, results: Results, keyed: KeyedFinding, index: number): TemplateResult {
   const { key, finding } = keyed;
-  const open = host.isOpen(key);
-  const id = `finding-${results.findings.indexOf(keyed)}`;
+  const open = ui.cards.isOpen(key);
+  const id = `finding-${index}`;
+  const head = html`<button
+    type="button"
+    class="finding-head"
+    aria-expanded=${open ? "true" : "false"}
+    aria-controls=${id}
+    @click=${() => ui.cards.toggle(key)}
+  >
+    <span class="severity" part="severity">${shape(finding.severity)} ${SEVERITY[finding.severity]}</span>
+    <span class="title">${prose(finding.title)}</span>
+    <span class="chevron" aria-hidden="true"></span>
+  </button>`;
   return html`<li class="finding ${finding.severity}" part="finding" data-finding=${key}>
-    ${heading(
-      host.level + 1,
-      html`<button type="button" class="finding-head" aria-expanded=${open ? "true" : "false"} aria-controls=${id} @click=${() => host.toggle(key)}>
-        <span class="severity" part="severity">${shape(finding.severity)} ${SEVERITY[finding.severity]}</span>
-        <span class="title">${prose(finding.title)}</span>
-        <span class="chevron" aria-hidden="true"></span>
-      </button>`,
-      "finding-heading",
-    )}
-    <div id=${id} class="finding-body" ?hidden=${!open}>${open ? body(host, results, keyed) : nothing}</div>
+    ${heading(ui.options.level + 1, head, "finding-heading")}
+    <div id=${id} class="finding-body" ?hidden=${!open}>${open ? body(ui, results, keyed) : nothing}</div>
   </li>`;
 }
 
-function body(host: Host, results: Results, keyed: KeyedFinding): TemplateResult {
+function body(ui: Controllers, results: Results, keyed: KeyedFinding): TemplateResult {
   const { finding } = keyed;
-  const level = host.level + 2;
+  const level = ui.options.level + 2;
+  const fixTitle = finding.fixes.length === 1 ? "Fix" : "Fix, in this order; alternatives are marked";
   const confidence = CONFIDENCE[finding.confidence];
   return html`
     <div class="why">${finding.why.map((paragraph) => html`<p>${prose(paragraph)}</p>`)}
       ${confidence === "" ? nothing : html`<p class="confidence">This is ${confidence}.</p>`}</div>
-    ${heading(level, "Evidence", "label")} ${evidence(host, results, keyed)}
-    ${finding.fixes.length === 0
-      ? nothing
-      : html`${heading(level, finding.fixes.length === 1 ? "Fix" : "Fix, in this order; alternatives are marked", "label")} ${fixes(host, keyed, level + 1)}`}
+    ${heading(level, "Evidence", "label")} ${evidence(ui.selection, results, keyed)}
+    ${
+      finding.fixes.length === 0
+        ? nothing
+        : html`${heading(level, fixTitle, "label")} ${fixes(ui.copies, keyed, level + 1)}`
+    }
     <div class="footing">${citations(finding.citations)} ${aboutRule(finding.rule, level)}</div>
   `;
 }
@@ -55,7 +62,10 @@ function citations(list: readonly Citation[]): TemplateResult | typeof nothing {
   return html`<div class="citations">
     <span class="footing-label">Sources</span>
     <ul role="list">
-      ${list.map(({ title, kb, url }) => html`<li>${link(url, title)}${kb === null ? nothing : html` <span class="quiet">KB ${kb}</span>`}</li>`)}
+      ${list.map(({ title, kb, url }) => {
+        const number = kb === null ? nothing : html` <span class="quiet">KB ${kb}</span>`;
+        return html`<li>${link(url, title)}${number}</li>`;
+      })}
     </ul>
   </div>`;
 }

@@ -1,13 +1,16 @@
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { type Example, EXAMPLES } from "../examples/index.js";
+import { EXAMPLES, type Example } from "../examples/index.js";
 import type { Item } from "../items.js";
 import { heading } from "./heading.js";
 
 /** The field that takes a paste of anything. */
 export function field(item: Item, empty: boolean, typed: (text: string, pasted: boolean) => void): TemplateResult {
   const id = `field-${item.id}`;
-  return html`<label class=${empty ? "field-label" : "sr"} for=${id}>${empty ? "Paste what you have" : `${item.name}, to edit`}</label>
+  const label = empty ? "Paste what you have" : `${item.name}, to edit`;
+  const onInput = (event: InputEvent): void =>
+    typed((event.currentTarget as HTMLTextAreaElement).value, event.inputType.startsWith("insertFrom"));
+  return html`<label class=${empty ? "field-label" : "sr"} for=${id}>${label}</label>
     <textarea
       id=${id}
       part="input"
@@ -18,7 +21,7 @@ export function field(item: Item, empty: boolean, typed: (text: string, pasted: 
       wrap="off"
       placeholder=${empty ? "Several outputs at once, or a fragment" : ""}
       .value=${live(typeof item.data === "string" ? item.data : "")}
-      @input=${(event: InputEvent) => typed((event.currentTarget as HTMLTextAreaElement).value, event.inputType.startsWith("insertFrom"))}
+      @input=${onInput}
     ></textarea>`;
 }
 
@@ -27,7 +30,10 @@ export function hints(): TemplateResult {
   return html`<dl class="hints">
     <div>
       <dt>From the shell</dt>
-      <dd><code>Get-ReceiveConnector | fl</code>, <code>Get-SendConnector | fl</code>, <code>Get-ExchangeCertificate | fl</code></dd>
+      <dd>
+        <code>Get-ReceiveConnector | fl</code>, <code>Get-SendConnector | fl</code>,
+        <code>Get-ExchangeCertificate | fl</code>
+      </dd>
     </div>
     <div>
       <dt>From the server</dt>
@@ -39,7 +45,9 @@ export function hints(): TemplateResult {
     </div>
     <div>
       <dt>From files</dt>
-      <dd><code>Export-Clixml</code>, JSON, CSV, Health Checker’s output, event XML, <code>.eml</code>, certificates</dd>
+      <dd>
+        <code>Export-Clixml</code>, JSON, CSV, Health Checker’s output, event XML, <code>.eml</code>, certificates
+      </dd>
     </div>
   </dl>`;
 }
@@ -60,7 +68,9 @@ export function examples(level: number, run: (example: Example) => void): Templa
 
 export function privacy(): TemplateResult {
   return html`<p class="privacy">
-    <svg class="lock" viewBox="0 0 16 16" aria-hidden="true"><path d="M4.5 7V5a3.5 3.5 0 0 1 7 0v2M3.2 7h9.6v6.6H3.2z" /></svg>
+    <svg class="lock" viewBox="0 0 16 16" aria-hidden="true">
+      <path d="M4.5 7V5a3.5 3.5 0 0 1 7 0v2M3.2 7h9.6v6.6H3.2z" />
+    </svg>
     Nothing is uploaded: it all happens in this browser, with the network off too.
   </p>`;
 }

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import { prose } from "../prose.js";
 import type { Report } from "../report-types.js";
-import { LANES, STATUS, laneSentence } from "../words.js";
+import { LANES, laneSentence, STATUS } from "../words.js";
 import { heading } from "./heading.js";
 import { shape } from "./shape.js";
 
@@ -14,7 +14,8 @@ export function lanes(report: Report, level: number): TemplateResult {
         ${heading(
           level,
           html`<span class="end">${from}</span><span class="wire" aria-hidden="true"></span
-            ><span class="state">${shape(status)} ${STATUS[status]}</span><span class="wire arrow" aria-hidden="true"></span
+            ><span class="state">${shape(status)} ${STATUS[status]}</span
+            ><span class="wire arrow" aria-hidden="true"></span
             ><span class="sr"> to </span><span class="end">${to}</span>`,
           "route",
         )}

@@ -1,22 +1,28 @@
 // What the proof panel counts: requests that the page made, and requests that its policy refused.
 
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+
 /** Reserved for names that never exist (RFC 2606), so that even without a policy nobody receives the canary. */
 const CANARY = "https://hybrid-tls-doctor.invalid/canary";
 
 export type Canary = "refused-by-policy" | "failed-otherwise" | "went-out";
 
-export class Requests {
+export class Requests implements ReactiveController {
+  /** What became of the request that must fail, where it was tried. */
+  canary: Canary | "trying" | null = null;
+
+  #host: ReactiveControllerHost;
   #since = performance.now();
   #seen = new Set<string>();
   #observer: PerformanceObserver | null = null;
   #refused = 0;
-  #changed: () => void;
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
   }
 
-  start(): void {
+  hostConnected(): void {
     document.addEventListener("securitypolicyviolation", this.#onViolation);
     if (typeof PerformanceObserver !== "undefined") {
       this.#observer = new PerformanceObserver((list) => this.#count(list.getEntries()));
@@ -24,7 +30,7 @@ export class Requests {
     }
   }
 
-  stop(): void {
+  hostDisconnected(): void {
     document.removeEventListener("securitypolicyviolation", this.#onViolation);
     this.#observer?.disconnect();
     this.#observer = null;
@@ -40,8 +46,15 @@ export class Requests {
     return this.#refused;
   }
 
-  /** Tries to send something; says what became of it. */
-  async tryCanary(): Promise<Canary> {
+  /** Tries to send something. */
+  async tryCanary(): Promise<void> {
+    this.canary = "trying";
+    this.#host.requestUpdate();
+    this.canary = await this.#send();
+    this.#host.requestUpdate();
+  }
+
+  async #send(): Promise<Canary> {
     const before = this.#refused;
     try {
       await fetch(CANARY, { mode: "no-cors", cache: "no-store" });
@@ -56,7 +69,7 @@ export class Requests {
   #onViolation = (event: SecurityPolicyViolationEvent): void => {
     if (event.disposition !== "enforce" || !event.effectiveDirective.startsWith("connect-src")) return;
     this.#refused += 1;
-    this.#changed();
+    this.#host.requestUpdate();
   };
 
   #count(entries: PerformanceEntryList): void {
@@ -66,7 +79,7 @@ export class Requests {
       if (startTime < this.#since || /^(blob|data):/.test(name)) continue;
       this.#seen.add(`${startTime} ${name}`);
     }
-    if (this.#seen.size !== before) this.#changed();
+    if (this.#seen.size !== before) this.#host.requestUpdate();
   }
 }
 
