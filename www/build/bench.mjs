@@ -3,11 +3,11 @@
 
 import "reflect-metadata";
 import { X509Certificate as NodeCertificate } from "node:crypto";
-import { readFile, readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { X509Certificate as PeculiarCertificate } from "@peculiar/x509";
-import { Repeated, memorySize } from "./memory.mjs";
+import { memorySize, Repeated } from "./memory.mjs";
 
 const [packageFile, folder] = process.argv.slice(2);
 const { Examination } = await import(pathToFileURL(packageFile));
@@ -15,7 +15,9 @@ const list = new Uint8Array(await readFile(join(folder, "receive.txt")));
 const exported = new Uint8Array(await readFile(join(folder, "export.xml")));
 const log = new Uint8Array(await readFile(join(folder, "RECV.LOG")));
 const names = (await readdir(join(folder, "certificates"))).sort();
-const certificates = await Promise.all(names.map(async (name) => new Uint8Array(await readFile(join(folder, "certificates", name)))));
+const certificates = await Promise.all(
+  names.map(async (name) => new Uint8Array(await readFile(join(folder, "certificates", name)))),
+);
 
 const result = {
   // First, as memory that was taken for other input is never given back.
@@ -31,7 +33,9 @@ const result = {
   // What an examination takes from a certificate, so that nobody gains by being lazy.
   nodeCrypto: await roundsASecond(() => {
     for (const bytes of certificates) {
-      const { subject, issuer, serialNumber, validFrom, validTo, fingerprint, subjectAltName } = new NodeCertificate(bytes);
+      const { subject, issuer, serialNumber, validFrom, validTo, fingerprint, subjectAltName } = new NodeCertificate(
+        bytes,
+      );
       use(subject, issuer, serialNumber, validFrom, validTo, fingerprint, subjectAltName);
     }
   }),

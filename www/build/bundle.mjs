@@ -2,13 +2,13 @@
 // built as JSON, and judges the sizes that this writes down.
 
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
-import { hostedPage, singlePage } from "./page.mjs";
 import { npmPackage } from "./npm.mjs";
+import { hostedPage, singlePage } from "./page.mjs";
 import { bundledModules, bytesModule, nothingNavigates } from "./plugins.mjs";
 import { trustedTypes } from "./policy.mjs";
 
@@ -120,7 +120,9 @@ async function sums() {
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const names = paths.map((path) => relative(order.dist, path).split(sep).join("/")).sort();
   const lines = names.map(async (name) => {
-    const digest = createHash("sha256").update(await readFile(join(order.dist, name))).digest("hex");
+    const digest = createHash("sha256")
+      .update(await readFile(join(order.dist, name)))
+      .digest("hex");
     return `${digest}  ${name}\n`;
   });
   return (await Promise.all(lines)).join("");

@@ -27,7 +27,9 @@ export class Repeated extends Blob {
         pull(controller) {
           if (at === bytes.length) [left, at] = [left - 1, 0];
           if (left === 0) return controller.close();
-          controller.enqueue(bytes.subarray(at, (at = Math.min(at + 65536, bytes.length))));
+          const end = Math.min(at + 65536, bytes.length);
+          controller.enqueue(bytes.subarray(at, end));
+          at = end;
         },
       });
     };

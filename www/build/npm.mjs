@@ -45,7 +45,8 @@ async function declarations(www) {
     }).catch(({ stdout }) => {
       throw new Error(stdout);
     });
-    const read = async (path) => (await readFile(join(folder, path), "utf8")).replaceAll("../src/report-types.js", "./report.js");
+    const read = async (path) =>
+      (await readFile(join(folder, path), "utf8")).replaceAll("../src/report-types.js", "./report.js");
     return {
       "report.d.ts": await read("src/report-types.d.ts"),
       "examination.d.ts": await read("npm/examination.d.ts"),
@@ -80,5 +81,5 @@ function manifest(version) {
       "./package.json": "./package.json",
     },
   };
-  return JSON.stringify(data, null, 2) + "\n";
+  return `${JSON.stringify(data, null, 2)}\n`;
 }

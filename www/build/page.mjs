@@ -17,7 +17,11 @@ export function hostedPage(template, { scriptName, trusted }) {
 export function singlePage(template, { script, trusted }) {
   // In HTML these two would end the script, or change how its end is looked for.
   const inline = script.replaceAll("<!--", "\\x3C!--").replaceAll(/<\/script/gi, "<\\/script");
-  return fill(template, `<script type="module">${inline}</script>`, { scripts: [hash(inline)], images: ["data:"], trusted });
+  return fill(template, `<script type="module">${inline}</script>`, {
+    scripts: [hash(inline)],
+    images: ["data:"],
+    trusted,
+  });
 }
 
 /** Fills the places of a template, each of which stands there once, as a comment. */

@@ -47,7 +47,10 @@ const NAVIGATION = [
   [/\.(?:href|src|srcset|action|formAction|ping)\s*=[^=]/, "puts a value into an address"],
   [/\.\s*submit\s*\(|requestSubmit/, "submits a form"],
   [/http-equiv\s*=\s*["']?refresh/i, "navigates"],
-  [/\b(?:innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML|unsafeSVG|srcdoc)\b|document\s*\.\s*write/, "makes markup from text"],
+  [
+    /\b(?:innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML|unsafeSVG|srcdoc)\b|document\s*\.\s*write/,
+    "makes markup from text",
+  ],
 ];
 
 /** A line with this mark, or the line above it, says why it may. */

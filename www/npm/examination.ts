@@ -29,13 +29,21 @@ export class Examination {
   }
 
   /** Adds evidence under a name. Evidence that is not understood is no error: the report says what and where. */
-  add(name: string, data: string | Uint8Array | Blob, onProgress?: (done: number, total: number) => void): Promise<void> {
+  add(
+    name: string,
+    data: string | Uint8Array | Blob,
+    onProgress?: (done: number, total: number) => void,
+  ): Promise<void> {
     const added = this.#adding.then(() => this.#add(name, data, onProgress));
     this.#adding = added.catch(() => {});
     return added;
   }
 
-  async #add(name: string, data: string | Uint8Array | Blob, onProgress?: (done: number, total: number) => void): Promise<void> {
+  async #add(
+    name: string,
+    data: string | Uint8Array | Blob,
+    onProgress?: (done: number, total: number) => void,
+  ): Promise<void> {
     if (!(data instanceof Blob)) {
       this.#core.add(name, data);
       onProgress?.(data.length, data.length);

@@ -13,7 +13,9 @@ async function load(url: URL): Promise<BufferSource> {
   if (url.protocol === "file:") {
     // Node's fetch reads no files. The name is put together so that bundlers for the browser leave it alone.
     const node = "node:fs/promises";
-    const { readFile } = (await import(/* @vite-ignore */ node)) as { readFile(url: URL): Promise<Uint8Array<ArrayBuffer>> };
+    const { readFile } = (await import(/* @vite-ignore */ node)) as {
+      readFile(url: URL): Promise<Uint8Array<ArrayBuffer>>;
+    };
     return readFile(url);
   }
   const response = await fetch(url);

@@ -30,7 +30,8 @@ const STATES = {
   unfolded: async (page) => {
     await STATES.results(page);
     await page.evaluate(() => {
-      for (const details of document.querySelector("hybrid-tls-doctor").shadowRoot.querySelectorAll("details")) details.open = true;
+      for (const details of document.querySelector("hybrid-tls-doctor").shadowRoot.querySelectorAll("details"))
+        details.open = true;
     });
   },
   place: async (page) => {
@@ -44,15 +45,24 @@ for (const [state, reach] of Object.entries(STATES)) {
   for (const colorScheme of ["light", "dark"]) {
     for (const width of [1280, 320]) {
       test(`axe finds nothing: ${state}, ${colorScheme}, ${width} px`, async () => {
-        const { page, context } = await watchedPage(browser, { colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce" });
+        const { page, context } = await watchedPage(browser, {
+          colorScheme,
+          viewport: { width, height: 800 },
+          reducedMotion: "reduce",
+        });
         await open(page, `${server.address}/`);
         await reach(page);
         // By evaluation, as the page's policy lets no other script in.
         await page.evaluate(axe);
         const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-        const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.flat().join(" ")} ${failureSummary}`).join("; ")}`);
+        const told = violations.map(
+          ({ id, nodes }) =>
+            `${id}: ${nodes.map(({ target, failureSummary }) => `${target.flat().join(" ")} ${failureSummary}`).join("; ")}`,
+        );
         assert.deepEqual(told, []);
-        const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
         assert.ok(wider <= 0, `the page is ${wider} px wider than its window`);
         await screenshot(page, `${state}-${colorScheme}-${width}`);
         await context.close();
@@ -108,5 +118,8 @@ async function tabTo(page, selector) {
 }
 
 function matches(page, selector) {
-  return page.evaluate((wanted) => document.querySelector("hybrid-tls-doctor").shadowRoot.activeElement?.matches(wanted) ?? false, selector);
+  return page.evaluate(
+    (wanted) => document.querySelector("hybrid-tls-doctor").shadowRoot.activeElement?.matches(wanted) ?? false,
+    selector,
+  );
 }

@@ -28,7 +28,9 @@ const exported = (number) => `<Objs Version="1.1.0.1" xmlns="http://schemas.micr
 
 /** The same as printed. */
 const printed = (number) =>
-  OUTDATED.replaceAll("EX13", `EX${number}`) + "[PS] C:\\>Get-Mailbox | Format-List\n\n" + "Description : nothing of interest here\n".repeat(25_000);
+  OUTDATED.replaceAll("EX13", `EX${number}`) +
+  "[PS] C:\\>Get-Mailbox | Format-List\n\n" +
+  "Description : nothing of interest here\n".repeat(25_000);
 
 const contents = Array.from({ length: FILES }, (_, number) => (number % 2 === 0 ? exported(number) : printed(number)));
 
@@ -84,7 +86,10 @@ test("files are read once, and the report is that of a page that got all at once
   await answered(page);
   for (const at of ["2027-01-01T00:00:00Z", AT]) {
     await page.evaluate((moment) => document.querySelector("hybrid-tls-doctor").setAttribute("at", moment), at);
-    await page.waitForFunction((day) => document.querySelector("hybrid-tls-doctor").report.judged_at.startsWith(day), at.slice(0, 10));
+    await page.waitForFunction(
+      (day) => document.querySelector("hybrid-tls-doctor").report.judged_at.startsWith(day),
+      at.slice(0, 10),
+    );
   }
   assert.equal(await reads(), FILES + 1);
   const kept = await report(page);

@@ -56,7 +56,9 @@ for (const index of [0, 1, 2]) {
       assert.match(await line.innerText(), /TlsDomainCapabilities/);
       assert.match(await line.locator("mark").innerText(), /MSIT Machine Auth CA 2/);
       await page.getByRole("button", { name: "Back to the finding" }).click();
-      const focused = await page.evaluate(() => document.querySelector("hybrid-tls-doctor").shadowRoot.activeElement?.className);
+      const focused = await page.evaluate(
+        () => document.querySelector("hybrid-tls-doctor").shadowRoot.activeElement?.className,
+      );
       assert.equal(focused, "place");
     });
 
@@ -71,7 +73,9 @@ for (const index of [0, 1, 2]) {
     });
 
     test("files are picked, and removed again", async () => {
-      await page.locator('input[type="file"]').setInputFiles([{ name: "picked.txt", mimeType: "text/plain", buffer: Buffer.from(QUEUE) }]);
+      await page
+        .locator('input[type="file"]')
+        .setInputFiles([{ name: "picked.txt", mimeType: "text/plain", buffer: Buffer.from(QUEUE) }]);
       await page.waitForFunction(() => document.querySelector("hybrid-tls-doctor").report?.sources.length === 4);
       await page.getByRole("button", { name: "Remove picked.txt" }).click();
       await page.waitForFunction(() => document.querySelector("hybrid-tls-doctor").report?.sources.length === 3);
@@ -81,7 +85,10 @@ for (const index of [0, 1, 2]) {
       const markdown = await page.evaluate(() => document.querySelector("hybrid-tls-doctor").exportReport("markdown"));
       assert.match(markdown, /MSIT Machine Auth CA 2/);
       await page.locator(".export summary").click();
-      const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save the report as JSON" }).click()]);
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Save the report as JSON" }).click(),
+      ]);
       assert.match(download.suggestedFilename(), /^hybrid-tls-doctor-\d{4}-\d\d-\d\d\.json$/);
       const saved = JSON.parse(await readAll(await download.createReadStream()));
       assert.equal(saved.schema, "hybrid-tls-doctor/report/v1");

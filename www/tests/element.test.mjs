@@ -60,13 +60,16 @@ test("it is as light or dark as the page around it, unless it is told, and light
   const { page, context } = await watchedPage(browser, { colorScheme: "dark" });
   await open(page, `${server.address}/foreign.html`);
   const ink = (scheme, theme) =>
-    page.evaluate(async ([scheme, theme]) => {
-      const doctor = document.querySelector("hybrid-tls-doctor");
-      document.documentElement.style.colorScheme = scheme;
-      doctor.theme = theme;
-      await doctor.updateComplete;
-      return getComputedStyle(doctor.shadowRoot.querySelector(".root")).color;
-    }, [scheme, theme]);
+    page.evaluate(
+      async ([scheme, theme]) => {
+        const doctor = document.querySelector("hybrid-tls-doctor");
+        document.documentElement.style.colorScheme = scheme;
+        doctor.theme = theme;
+        await doctor.updateComplete;
+        return getComputedStyle(doctor.shadowRoot.querySelector(".root")).color;
+      },
+      [scheme, theme],
+    );
   const [onLight, onDark] = ["rgb(25, 29, 36)", "rgb(231, 234, 240)"];
   assert.equal(await ink("", "auto"), onLight);
   assert.equal(await ink("light", "auto"), onLight);
@@ -83,11 +86,15 @@ test("it is as light or dark as the page around it, unless it is told, and light
 test("the lanes fit at every width, in a wide font too", async () => {
   const { page, context } = await watchedPage(browser);
   await open(page, `${server.address}/`);
-  await page.evaluate(() => document.querySelector("hybrid-tls-doctor").style.setProperty("--htd-sans", '"DejaVu Sans", Verdana, sans-serif'));
+  await page.evaluate(() =>
+    document.querySelector("hybrid-tls-doctor").style.setProperty("--htd-sans", '"DejaVu Sans", Verdana, sans-serif'),
+  );
   await paste(page, QUEUE);
   for (const width of [320, 470, 640, 1100, 1300, 1400, 1559, 1560, 1720]) {
     await page.setViewportSize({ width, height: 800 });
-    const over = await page.locator(".lane").evaluateAll((lanes) => lanes.map((lane) => lane.scrollWidth - lane.clientWidth));
+    const over = await page
+      .locator(".lane")
+      .evaluateAll((lanes) => lanes.map((lane) => lane.scrollWidth - lane.clientWidth));
     assert.deepEqual(over, [0, 0], `${width} px`);
   }
   await context.close();
@@ -105,10 +112,20 @@ test("both collector scripts are shown whole, and copied as they are in the repo
     const script = page.locator(".collector-script .script").nth(index);
     await script.locator("button.copy").click();
     await script.locator("button.copy.done").waitFor();
-    const source = await readFile(new URL(`../../crates/hybrid-tls-doctor/src/collector/${name}.ps1`, import.meta.url), "utf8");
+    const source = await readFile(
+      new URL(`../../crates/hybrid-tls-doctor/src/collector/${name}.ps1`, import.meta.url),
+      "utf8",
+    );
     assert.equal(await page.evaluate((at) => globalThis.copied[at], index), source.trimEnd());
     const shown = await script.locator(".script-line .text").allTextContents();
-    assert.equal(shown.map((line) => line.trimEnd()).join("\n"), source.trimEnd().split("\n").map((line) => line.trimEnd()).join("\n"));
+    assert.equal(
+      shown.map((line) => line.trimEnd()).join("\n"),
+      source
+        .trimEnd()
+        .split("\n")
+        .map((line) => line.trimEnd())
+        .join("\n"),
+    );
   }
   await context.close();
 });
@@ -119,7 +136,9 @@ test("the slotted example is offered and not run by itself", async () => {
   assert.equal(await page.evaluate(() => document.querySelector("hybrid-tls-doctor").report), null);
   await page.getByRole("button", { name: "Examine the example of this page" }).click();
   await answered(page);
-  assert.deepEqual(await page.evaluate(() => document.querySelector("hybrid-tls-doctor").report.sources[0].items), { "error-text": 1 });
+  assert.deepEqual(await page.evaluate(() => document.querySelector("hybrid-tls-doctor").report.sources[0].items), {
+    "error-text": 1,
+  });
   await screenshot(page, "compact");
   await context.close();
 });
@@ -128,13 +147,26 @@ test("headings follow the level that the host states", async () => {
   const { page, context } = await watchedPage(browser);
   await open(page, `${server.address}/foreign.html`);
   await paste(page, OUTDATED);
-  assert.equal(await page.locator("h3.section").first().innerText().then((text) => text.length > 0), true);
-  assert.equal(await page.locator(".finding h4 .title").count() > 0, true);
-  assert.equal(await page.evaluate(() => document.querySelector("hybrid-tls-doctor").shadowRoot.querySelectorAll("h1, h2").length), 0);
+  assert.equal(
+    await page
+      .locator("h3.section")
+      .first()
+      .innerText()
+      .then((text) => text.length > 0),
+    true,
+  );
+  assert.equal((await page.locator(".finding h4 .title").count()) > 0, true);
+  assert.equal(
+    await page.evaluate(() => document.querySelector("hybrid-tls-doctor").shadowRoot.querySelectorAll("h1, h2").length),
+    0,
+  );
   await context.close();
 });
 
-for (const [missing, token] of [["wasm", /'wasm-unsafe-eval'/], ["worker", /blob:/]]) {
+for (const [missing, token] of [
+  ["wasm", /'wasm-unsafe-eval'/],
+  ["worker", /blob:/],
+]) {
   test(`a policy without what the ${missing} needs is named`, async () => {
     const { page, context } = await watchedPage(browser);
     await page.addInitScript(() => addEventListener("htd-error", ({ detail }) => (globalThis.failure = detail.code)));
@@ -142,7 +174,10 @@ for (const [missing, token] of [["wasm", /'wasm-unsafe-eval'/], ["worker", /blob
     await page.locator(".trouble").waitFor();
     assert.match(await page.locator(".trouble").innerText(), token);
     assert.equal(await page.evaluate(() => globalThis.failure), "wasm-blocked-by-csp");
-    assert.equal(await page.evaluate(() => document.querySelector("hybrid-tls-doctor").ready.catch(({ message }) => message)), "wasm-blocked-by-csp");
+    assert.equal(
+      await page.evaluate(() => document.querySelector("hybrid-tls-doctor").ready.catch(({ message }) => message)),
+      "wasm-blocked-by-csp",
+    );
     await context.close();
   });
 }
@@ -162,11 +197,18 @@ test("a sandboxed frame runs where the page around it allows no script", async (
 test("a newer question overtakes an older one", async () => {
   const { page, context } = await watchedPage(browser);
   await open(page, `${server.address}/`);
-  const last = await page.evaluate(async ([first, second]) => {
-    const doctor = document.querySelector("hybrid-tls-doctor");
-    const answers = await Promise.all([doctor.examine(first), doctor.examine(`${first}${first}`), doctor.examine(second)]);
-    return { findings: answers.at(-1).findings.map(({ rule }) => rule), shown: doctor.report.sources[0].items };
-  }, [OUTDATED, QUEUE]);
+  const last = await page.evaluate(
+    async ([first, second]) => {
+      const doctor = document.querySelector("hybrid-tls-doctor");
+      const answers = await Promise.all([
+        doctor.examine(first),
+        doctor.examine(`${first}${first}`),
+        doctor.examine(second),
+      ]);
+      return { findings: answers.at(-1).findings.map(({ rule }) => rule), shown: doctor.report.sources[0].items };
+    },
+    [OUTDATED, QUEUE],
+  );
   assert.ok(!last.findings.includes("outdated-tls-domain-capabilities"));
   assert.deepEqual(last.shown, { "error-text": 1 });
   await context.close();

@@ -15,7 +15,8 @@ Identity              : EX13\\Default Frontend EX13
 Name                  : Default Frontend EX13
 `;
 
-export const QUEUE = "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.\n";
+export const QUEUE =
+  "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.\n";
 
 /** Markup, script addresses and PowerShell where names are expected. */
 export const HOSTILE = `[PS] C:\\>Get-ReceiveConnector | Format-List

@@ -17,9 +17,15 @@ before(async () => {
   [browser, server, folder] = await Promise.all([launch(), serve(), mkdtemp(join(tmpdir(), "hybrid-tls-doctor-"))]);
   await mkdir(join(folder, "EX13/Exchange_Server_Data/Connectors"), { recursive: true });
   await mkdir(join(folder, "EX13/Windows_Event_Logs"));
-  await writeFile(join(folder, "EX13/Exchange_Server_Data/EX13_ReceiveConnectors.txt"), utf16le(OUTDATED.slice(OUTDATED.indexOf("Auth"))));
+  await writeFile(
+    join(folder, "EX13/Exchange_Server_Data/EX13_ReceiveConnectors.txt"),
+    utf16le(OUTDATED.slice(OUTDATED.indexOf("Auth"))),
+  );
   await writeFile(join(folder, "EX13/Exchange_Server_Data/Connectors/queue.txt"), QUEUE);
-  await writeFile(join(folder, "EX13/Windows_Event_Logs/Application.evtx"), Buffer.from("ElfFile\0\0\0\0\0\0\0\0\0", "latin1"));
+  await writeFile(
+    join(folder, "EX13/Windows_Event_Logs/Application.evtx"),
+    Buffer.from("ElfFile\0\0\0\0\0\0\0\0\0", "latin1"),
+  );
   await mkdir(join(folder, "empty"));
   await mkdir(join(folder, "many"));
   for (let number = 0; number < 501; number += 1) await writeFile(join(folder, `many/${number}.txt`), QUEUE);
@@ -30,7 +36,8 @@ async function dropFolders(page, names) {
   const session = await page.context().newCDPSession(page);
   const { x, y } = await page.locator("hybrid-tls-doctor").evaluate((doctor) => doctor.getBoundingClientRect());
   const data = { items: [], files: names.map((name) => join(folder, name)), dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"]) await session.send("Input.dispatchDragEvent", { type, x: x + 40, y: y + 40, data });
+  for (const type of ["dragEnter", "dragOver", "drop"])
+    await session.send("Input.dispatchDragEvent", { type, x: x + 40, y: y + 40, data });
 }
 
 for (const index of [0, 1, 2]) {
@@ -40,11 +47,14 @@ for (const index of [0, 1, 2]) {
     await dropFolders(page, ["EX13"]);
     await page.locator(".root.answered").waitFor();
     const { sources, findings } = await page.evaluate(() => document.querySelector("hybrid-tls-doctor").report);
-    assert.deepEqual(sources.map(({ name, format, encoding }) => [name, format, encoding].join(" ")), [
-      "EX13/Exchange_Server_Data/Connectors/queue.txt free-text utf-8",
-      "EX13/Exchange_Server_Data/EX13_ReceiveConnectors.txt format-list utf-16le",
-      "EX13/Windows_Event_Logs/Application.evtx unrecognised binary",
-    ]);
+    assert.deepEqual(
+      sources.map(({ name, format, encoding }) => [name, format, encoding].join(" ")),
+      [
+        "EX13/Exchange_Server_Data/Connectors/queue.txt free-text utf-8",
+        "EX13/Exchange_Server_Data/EX13_ReceiveConnectors.txt format-list utf-16le",
+        "EX13/Windows_Event_Logs/Application.evtx unrecognised binary",
+      ],
+    );
     assert.match(sources[2].problems[0].message, /event log/);
     assert.equal(findings[0].rule, "outdated-tls-domain-capabilities");
     assert.deepEqual(seen.errors, []);

@@ -8,8 +8,17 @@ import { QUEUE, utf16le } from "./evidence.mjs";
 import { OFFLINE } from "./places.mjs";
 
 const HEADING = "#Software: Microsoft Exchange Server\r\n#Log-type: SMTP Receive Protocol Log\r\n";
-const SESSION = ["+,,", ">,220 EX01.contoso.example Microsoft ESMTP MAIL Service ready,", "<,EHLO mail.fabrikam.example,", ">,250  EX01.contoso.example Hello [203.0.113.9] SIZE 37748736 PIPELINING DSN STARTTLS,", "-,,Remote"]
-  .map((tail, index) => `2026-06-01T20:14:51.470Z,EX01\\Default Frontend EX01,0000000000000001,${index},192.0.2.10:25,203.0.113.9:50111,${tail}\r\n`)
+const SESSION = [
+  "+,,",
+  ">,220 EX01.contoso.example Microsoft ESMTP MAIL Service ready,",
+  "<,EHLO mail.fabrikam.example,",
+  ">,250  EX01.contoso.example Hello [203.0.113.9] SIZE 37748736 PIPELINING DSN STARTTLS,",
+  "-,,Remote",
+]
+  .map(
+    (tail, index) =>
+      `2026-06-01T20:14:51.470Z,EX01\\Default Frontend EX01,0000000000000001,${index},192.0.2.10:25,203.0.113.9:50111,${tail}\r\n`,
+  )
   .join("");
 
 let browser, page, seen;
@@ -18,7 +27,8 @@ before(async () => {
   ({ page, seen } = await watchedPage(browser));
   // The worker of this page meets what it meets in WebKit.
   await page.addInitScript(() => {
-    const refuse = 'FileReaderSync.prototype.readAsArrayBuffer = () => { throw new DOMException("The I/O read operation failed.", "NotReadableError"); };\n';
+    const refuse =
+      'FileReaderSync.prototype.readAsArrayBuffer = () => { throw new DOMException("The I/O read operation failed.", "NotReadableError"); };\n';
     const Whole = Blob;
     globalThis.Blob = class extends Whole {
       constructor(parts, options) {
@@ -30,7 +40,12 @@ before(async () => {
 });
 after(() => browser?.close());
 
-const sources = () => page.evaluate(() => document.querySelector("hybrid-tls-doctor").report.sources.map(({ name, format, encoding }) => [name, format, encoding].join(" ")));
+const sources = () =>
+  page.evaluate(() =>
+    document
+      .querySelector("hybrid-tls-doctor")
+      .report.sources.map(({ name, format, encoding }) => [name, format, encoding].join(" ")),
+  );
 
 test("files are read all the same: short ones, empty ones, and a log of many pieces", async () => {
   await page.evaluate(() => {
@@ -48,10 +63,15 @@ test("files are read all the same: short ones, empty ones, and a log of many pie
   ]);
   await page.waitForFunction(() => document.querySelector("hybrid-tls-doctor").report?.sources.length === 2);
   await page.evaluate(
-    ([heading, session]) => document.querySelector("hybrid-tls-doctor").addFiles([new File([heading, session.repeat(20_000)], "RECV.LOG")]),
+    ([heading, session]) =>
+      document.querySelector("hybrid-tls-doctor").addFiles([new File([heading, session.repeat(20_000)], "RECV.LOG")]),
     [HEADING, SESSION],
   );
-  assert.deepEqual(await sources(), ["queue.txt free-text utf-16le", "empty.txt unrecognised utf-8", "RECV.LOG protocol-log utf-8"]);
+  assert.deepEqual(await sources(), [
+    "queue.txt free-text utf-16le",
+    "empty.txt unrecognised utf-8",
+    "RECV.LOG protocol-log utf-8",
+  ]);
   const pieces = await page.evaluate(() => globalThis.progress.filter((type) => type === "piece").length);
   assert.equal(pieces, 1 + Math.ceil((HEADING.length + SESSION.length * 20_000) / (4 << 20)));
   assert.equal(await page.locator(".source-as").nth(2).innerText(), "1 SMTP session · protocol log · UTF-8");

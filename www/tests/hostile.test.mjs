@@ -26,7 +26,9 @@ test("markup and script addresses in evidence stay text", async () => {
     const root = document.querySelector("hybrid-tls-doctor").shadowRoot;
     return {
       foreign: root.querySelectorAll("img, script, iframe, object, embed, style, base, form, meta").length,
-      handlers: [...root.querySelectorAll("*")].filter((node) => [...node.attributes].some(({ name }) => name.startsWith("on"))).length,
+      handlers: [...root.querySelectorAll("*")].filter((node) =>
+        [...node.attributes].some(({ name }) => name.startsWith("on")),
+      ).length,
       addresses: [...root.querySelectorAll("a")].map(({ href }) => href).filter((href) => !href.startsWith("https://")),
       text: root.textContent,
     };
@@ -54,7 +56,12 @@ test("a private key is warned of and leaves the page", async () => {
   }, secret);
   const everything = await page.evaluate(async () => {
     const doctor = document.querySelector("hybrid-tls-doctor");
-    return [doctor.shadowRoot.textContent, doctor.shadowRoot.querySelector("textarea")?.value ?? "", await doctor.exportReport("json"), await doctor.exportReport("markdown")];
+    return [
+      doctor.shadowRoot.textContent,
+      doctor.shadowRoot.querySelector("textarea")?.value ?? "",
+      await doctor.exportReport("json"),
+      await doctor.exportReport("markdown"),
+    ];
   });
   assert.ok(everything[1].includes("MSIT Machine Auth CA 2"), "the rest of the paste stays");
   for (const text of everything) assert.ok(!text.includes(secret));

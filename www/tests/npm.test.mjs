@@ -65,8 +65,22 @@ test("TypeScript knows the report, the element and its events", async () => {
   );
   for (const resolution of ["nodenext", "bundler"]) {
     const module = resolution === "bundler" ? "esnext" : resolution;
-    const options = ["--noEmit", "--strict", "--target", "es2022", "--lib", "es2023,dom", "--module", module, "--moduleResolution", resolution];
-    const told = await run(join(www, "node_modules/.bin/tsc"), [...options, "use.ts"], { cwd: project, shell: process.platform === "win32" }).then(
+    const options = [
+      "--noEmit",
+      "--strict",
+      "--target",
+      "es2022",
+      "--lib",
+      "es2023,dom",
+      "--module",
+      module,
+      "--moduleResolution",
+      resolution,
+    ];
+    const told = await run(join(www, "node_modules/.bin/tsc"), [...options, "use.ts"], {
+      cwd: project,
+      shell: process.platform === "win32",
+    }).then(
       () => "",
       ({ stdout }) => stdout,
     );

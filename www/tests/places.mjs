@@ -1,8 +1,8 @@
 // The three deliveries, each where people meet it: served, as a file, and on somebody else's page.
 
-import { createServer } from "node:http";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -48,7 +48,11 @@ function foreignPage(policy, attributes = "", content = "") {
 
 const FOREIGN_PAGES = {
   "/foreign.html": foreignPage(FOREIGN_POLICY),
-  "/foreign-compact.html": foreignPage(FOREIGN_POLICY, 'mode="compact" at="2026-11-22T09:00:00Z"', "<pre>454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.</pre>"),
+  "/foreign-compact.html": foreignPage(
+    FOREIGN_POLICY,
+    'mode="compact" at="2026-11-22T09:00:00Z"',
+    "<pre>454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.</pre>",
+  ),
   "/foreign-without-wasm.html": foreignPage(FOREIGN_POLICY.replace(" 'wasm-unsafe-eval'", "")),
   "/foreign-without-worker.html": foreignPage(FOREIGN_POLICY.replace("worker-src blob:", "worker-src 'none'")),
   "/foreign-frame.html": `<!doctype html>
@@ -75,7 +79,10 @@ export async function serve() {
     try {
       const body = FOREIGN_PAGES[path] ?? (await readFile(join(dist, path)));
       // Each request a connection of its own, so that none hides in an open one.
-      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream", connection: "close" });
+      response.writeHead(200, {
+        "content-type": TYPES[extname(path)] ?? "application/octet-stream",
+        connection: "close",
+      });
       response.end(body);
     } catch {
       response.writeHead(404, { connection: "close" });
@@ -85,7 +92,12 @@ export async function serve() {
   server.on("connection", () => (connections += 1));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = `http://127.0.0.1:${server.address().port}`;
-  return { address, connections: () => connections, requests: () => requests, close: () => new Promise((resolve) => server.close(resolve)) };
+  return {
+    address,
+    connections: () => connections,
+    requests: () => requests,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
 }
 
 export const OFFLINE = pathToFileURL(join(dist, "hybrid-tls-doctor.html")).href;

@@ -55,6 +55,11 @@ fn stages(project: &Project, tally: &mut Tally) -> Result<()> {
     process::run(project.cargo().args(doc).env("RUSTDOCFLAGS", "-D warnings"))?;
     tally.passed += 1;
 
+    stage.begin("Format and lints of the page");
+    setup::npm_packages(project)?;
+    process::run(project.npm_tool("biome").args(["ci", "--error-on-warnings"]))?;
+    tally.passed += 1;
+
     stage.begin("Rust tests");
     let mut cargo = project.cargo();
     let passed =
