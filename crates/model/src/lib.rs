@@ -3,6 +3,8 @@
 //! It knows Exchange and no format.
 
 mod accounts;
+mod answers;
+mod asked_for;
 mod certificate;
 mod certificate_name;
 mod changed;
@@ -23,24 +25,30 @@ mod listing;
 mod merge;
 mod moment;
 mod moot;
+mod named_by_event;
+mod namesakes;
 mod online;
 mod printed_date;
 mod provenance;
 mod receive_connector;
+mod renewals;
 mod same;
 mod send_connector;
 mod server;
 mod services;
 mod starttls;
 mod store;
+mod successor;
 mod summary;
 mod term;
 mod thumbprint;
 mod transport;
+mod uses;
 
 #[cfg(test)]
 mod testing;
 
+pub use answers::same_text;
 pub use certificate::{Certificate, Validity};
 pub use certificate_name::{CertificateName, common_name_of};
 pub use choice::{Lookup, Presented, Relation, choose, relation};
@@ -56,9 +64,13 @@ pub use listing::{Listing, Scope};
 pub use moment::Moment;
 pub use online::{InboundConnector, OutboundConnector};
 pub use receive_connector::ReceiveConnector;
+pub use renewals::Renewals;
 pub use send_connector::SendConnector;
 pub use server::{ExchangeServer, same_server};
 pub use services::Services;
 pub use starttls::Starttls;
-pub use term::urgency;
+pub use store::StoreOnly;
+pub use successor::only_one;
+pub use term::{End, urgency};
 pub use transport::{EdgeSubscription, TransportService};
+pub use uses::{Unjoined, Use, Uses};

@@ -1,11 +1,26 @@
-//! How long a certificate lives, and how near its end is.
+//! How long a certificate lives, how near its end is, and whether it has passed.
 
-use crate::Certificate;
+use crate::{Certificate, Validity};
 use htd_report::Severity;
-use htd_source::Timestamp;
+use htd_source::{Span, Timestamp};
 
 const ERROR_DAYS: i64 = 7;
 const WARNING_DAYS: i64 = 30;
+
+/// What the evidence says of the end of a certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Its date lies behind.
+    Past(Span),
+    /// Exchange says so, and the date is not in evidence.
+    SaidToBePast(Span),
+    /// It lies ahead.
+    Ahead,
+    /// Day and month can be mistaken for each other, or the evidence contradicts itself.
+    Ambiguous,
+    /// Nothing tells.
+    Unknown,
+}
 
 impl Certificate {
     /// The shortest life that its dates allow, so that the verdict is the milder one.
@@ -13,6 +28,34 @@ impl Certificate {
         let (start, end) = (self.not_before.value()?, self.not_after.value()?);
         let life = (end.earliest.0 - start.earliest.0).min(end.latest.0 - start.latest.0);
         (life > 0).then_some(life)
+    }
+
+    /// Whether its end lies behind.
+    pub fn end(&self, at: Timestamp) -> End {
+        let status = self.status.spanned();
+        let is = |wanted: &str| status.filter(|status| status.value.eq_ignore_ascii_case(wanted));
+        match (self.validity(at), self.not_after.value()) {
+            (Validity::Expired, _) => End::Past(self.not_after.span_or(self.span)),
+            // The dates and the word of Exchange contradict each other, or it is not valid yet.
+            (Validity::Current, _) if is("DateInvalid").is_some() => End::Ambiguous,
+            (Validity::NotYet, _) => End::Ambiguous,
+            (Validity::Current, _) => End::Ahead,
+            // A day more or less is the unknown time zone; the milder verdict holds.
+            (Validity::Unknown, Some(end)) if !end.is_ambiguous() => End::Ahead,
+            (Validity::Unknown, Some(_)) => End::Ambiguous,
+            (Validity::Unknown, None) => match (is("DateInvalid"), is("Valid")) {
+                (Some(status), _) => End::SaidToBePast(status.span),
+                (None, Some(_)) => End::Ahead,
+                (None, None) => End::Unknown,
+            },
+        }
+    }
+
+    /// Whether Exchange made it for the mail between its servers: signed by itself and named after its server.
+    pub fn is_of_setup(&self) -> bool {
+        let named_after_server = self.server.as_deref().zip(self.common_name());
+        self.self_signed() == Some(true)
+            && named_after_server.is_some_and(|(server, name)| crate::same_server(server, name))
     }
 }
 

@@ -1,9 +1,9 @@
 //! What the two rules of a certificate that is not there have in common.
 
-use crate::certificate::account::import_with_key;
+use crate::certificate::replace::import_with_key;
 use crate::fixes::{self, Which};
 use crate::{Outcome, subjects, symptoms};
-use htd_model::{Certificate, Connector, Estate, Known, Lookup, Validity};
+use htd_model::{Certificate, Connector, Estate, Known, Lookup, Validity, same_text};
 use htd_report::{Confidence, Evidence, Finding, Label, Severity, code};
 use htd_x509::NearMiss;
 
@@ -218,7 +218,7 @@ fn replacement<'a>(
     let fits = |certificate: &&Certificate| {
         certificate.is_trustworthy()
             && certificate.validity(estate.at) == Validity::Current
-            && certificate.common_name().is_some_and(|name| symptoms::same_text(name, common_name))
+            && certificate.common_name().is_some_and(|name| same_text(name, common_name))
     };
     let mut candidates = estate.certificates_on(server).filter(fits);
     let first = candidates.next()?;

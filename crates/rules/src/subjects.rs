@@ -1,7 +1,7 @@
 //! The connectors that rules look at. Where the evidence holds none, they say so instead of passing.
 
 use crate::{Outcome, fixes};
-use htd_model::{Estate, ReceiveConnector, SendConnector};
+use htd_model::{Certificate, Connector, Estate, ReceiveConnector, SendConnector, Unjoined, Uses};
 use htd_report::Evidence;
 
 /// The receive connectors that take the mail of Exchange Online.
@@ -39,4 +39,34 @@ pub(crate) fn receive_missing(outcome: &mut Outcome) {
 /// A property of a send connector was not given.
 pub(crate) fn send_missing(outcome: &mut Outcome) {
     outcome.undecided(Evidence::SendConnectors, fixes::LIST_SEND_CONNECTORS);
+}
+
+/// Hands every certificate with its uses to a rule, and says what was missing for joining them.
+pub(crate) fn each_certificate<'a>(
+    estate: &'a Estate,
+    outcome: &mut Outcome,
+    judge: impl Fn(&Uses<'a>, &'a Certificate, &mut Outcome),
+) {
+    let uses = Uses::new(estate);
+    unjoined(&uses, outcome);
+    for certificate in &estate.certificates {
+        judge(&uses, certificate, outcome);
+    }
+}
+
+/// Connectors could not be joined with their certificates.
+pub(crate) fn unjoined(uses: &Uses<'_>, outcome: &mut Outcome) {
+    for lack in &uses.unjoined {
+        match lack {
+            Unjoined::Connectors => {
+                receive_missing(outcome);
+                send_missing(outcome);
+            }
+            Unjoined::Name(Connector::Receive(_)) => receive_missing(outcome),
+            Unjoined::Name(Connector::Send(_)) => send_missing(outcome),
+            Unjoined::Certificates(server) => {
+                outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(*server));
+            }
+        }
+    }
 }

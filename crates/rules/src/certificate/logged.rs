@@ -1,11 +1,10 @@
 //! What the events 12016 and 12018 prove where the evidence holds no certificate of the server that logged
 //! them. A list of its certificates says more, and newer things, than its log.
 
-use crate::certificate::account::when;
-use crate::symptoms::{self, same_text};
+use super::wording::when;
 use crate::{Outcome, fixes};
 use htd_evidence::{Event, EventMessage};
-use htd_model::{Connector, Estate, Known, Moment, same_server, urgency};
+use htd_model::{Estate, Moment, urgency};
 use htd_report::powershell::Script;
 use htd_report::{
     Confidence, Direction, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code,
@@ -18,16 +17,16 @@ pub(crate) fn expired(rule: &'static str, estate: &Estate, outcome: &mut Outcome
     for event in &estate.events {
         let EventMessage::CertificateExpired { fqdn } = &event.message else { continue };
         let name = fqdn.as_ref().map_or("", |name| name.value.as_str());
-        let known = estate.certificates.iter().any(|known| symptoms::answers_to(known, name));
+        let known = estate.certificates.iter().any(|known| known.answers_to(name));
         if !known && is_unlisted(estate, event) {
             logged.add(estate, event, name, None);
         }
     }
     for Group { event, name, spans, .. } in logged.groups {
-        let hybrid = may_be_hybrid(estate, event, name);
+        let hybrid = estate.may_be_hybrid(event, name);
         // The event tells of one connector of the server, whichever, and of the day on which it was logged.
         let severity = match hybrid && !is_long_ago(estate, event) {
-            true if event.date.is_some() && is_asked_for(estate, name) => Severity::Error,
+            true if event.date.is_some() && estate.is_asked_for(name) => Severity::Error,
             true => Severity::Warning,
             false => Severity::Note,
         };
@@ -56,7 +55,10 @@ pub(crate) fn expiring(rule: &'static str, estate: &Estate, outcome: &mut Outcom
             continue;
         };
         let name = subject.as_ref().or(thumbprint.as_ref()).map_or("", |name| name.value.as_str());
-        let known = estate.certificates.iter().any(|known| symptoms::has_thumbprint(known, thumbprint));
+        let known = estate
+            .certificates
+            .iter()
+            .any(|known| thumbprint.as_ref().is_some_and(|told| known.has_thumbprint(&told.value)));
         let end = end(estate, event, hours.as_ref());
         // What came of one that ended meanwhile, the event does not tell.
         let over = end.is_some_and(|end| end.is_before(estate.at));
@@ -72,8 +74,8 @@ pub(crate) fn expiring(rule: &'static str, estate: &Estate, outcome: &mut Outcom
             }
             None => (Severity::Warning, "will expire soon".to_owned()),
         };
-        let severity = match may_be_hybrid(estate, event, name) {
-            true if is_asked_for(estate, name) => severity,
+        let severity = match estate.may_be_hybrid(event, name) {
+            true if estate.is_asked_for(name) => severity,
             true => severity.min(Severity::Warning),
             false => Severity::Note,
         };
@@ -144,46 +146,6 @@ fn is_long_ago(estate: &Estate, event: &Event) -> bool {
 fn end(estate: &Estate, event: &Event, hours: Option<&Spanned<String>>) -> Option<Moment> {
     let hours = hours?.value.trim().parse::<u32>().ok()?;
     Some(estate.moment(event.date.as_ref()?)?.plus(i64::from(hours) * 3600))
-}
-
-/// Whether a logged name may be that of a hybrid certificate: the server's own name is that of its own
-/// certificate, and where connectors are in evidence one of them must ask for it.
-fn may_be_hybrid(estate: &Estate, event: &Event, name: &str) -> bool {
-    let own = event
-        .computer
-        .as_ref()
-        .is_some_and(|computer| !name.contains("=") && same_server(&computer.value, name));
-    let mut connectors = estate.hybrid_connectors().peekable();
-    let alone = connectors.peek().is_none();
-    !own && (alone || connectors.any(|connector| may_ask_for(connector, name)))
-}
-
-/// Whether a hybrid connector of the evidence surely asks for it.
-fn is_asked_for(estate: &Estate, name: &str) -> bool {
-    let mut connectors = estate.hybrid_connectors();
-    !name.is_empty()
-        && connectors.any(|connector| {
-            connector.tls_certificate_name().value().is_some() && may_ask_for(connector, name)
-        })
-}
-
-fn may_ask_for(connector: Connector<'_>, name: &str) -> bool {
-    let Known::Value(wanted) = connector.tls_certificate_name() else { return true };
-    if name.is_empty() {
-        return true;
-    }
-    let subject = htd_x509::parse_identifier(&wanted.value.text).map(|name| name.subject);
-    let common: Vec<String> =
-        subject.ok().as_deref().and_then(htd_model::common_name_of).map(str::to_owned).into_iter().collect();
-    same_text(&wanted.value.text, name)
-        || subject_is(&common, name)
-        || htd_x509::names_cover(&[], &common, name)
-}
-
-/// Whether a logged subject, `CN=mail.contoso.example, O=…`, is of a common name.
-fn subject_is(common: &[String], logged: &str) -> bool {
-    let logged = htd_model::common_name_of(logged);
-    common.iter().any(|name| logged.is_some_and(|logged| logged.eq_ignore_ascii_case(name)))
 }
 
 fn called(event: &Event, name: &str) -> String {

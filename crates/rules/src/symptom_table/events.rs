@@ -3,7 +3,6 @@
 use super::candidates::*;
 use super::{Entry, TO_EXCHANGE_ONLINE, TO_ON_PREMISES, either_lane, looks};
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB2989382, SET_RECEIVE_CONNECTOR};
-use crate::symptoms;
 use htd_evidence::{Event, EventMessage};
 use htd_model::{Estate, Validity};
 use htd_report::Severity;
@@ -32,7 +31,7 @@ fn is_renewed(event: &Event, estate: &Estate) -> bool {
     let EventMessage::CertificateExpired { fqdn: Some(name) } = &event.message else { return false };
     let server = event.computer.as_ref().map(|computer| computer.value.as_str());
     estate.certificates_on(server).any(|certificate| {
-        certificate.validity(estate.at) == Validity::Current && symptoms::answers_to(certificate, &name.value)
+        certificate.validity(estate.at) == Validity::Current && certificate.answers_to(&name.value)
     })
 }
 

@@ -1,11 +1,9 @@
-use crate::certificate::account;
-use crate::certificate::uses::{Use, Uses};
+use crate::certificate::wording;
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION};
-use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
-use htd_model::{Certificate, Estate, Presented, Validity, choose};
+use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects};
+use htd_model::{Certificate, Estate, Presented, Use, Uses, Validity};
 use htd_report::powershell::Script;
 use htd_report::{Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell, code};
-use std::collections::BTreeMap;
 
 /// Several certificates share a name, and it is open which one Exchange presents.
 pub(crate) struct CertificateChoiceAmbiguous;
@@ -25,34 +23,39 @@ impl Rule for CertificateChoiceAmbiguous {
     const JUDGE: Judge = Judge::Cause(check);
 }
 
+/// How many certificates of one name a finding points at.
+const MOST_LABELLED: usize = 4;
+
 fn check(estate: &Estate, outcome: &mut Outcome) {
     let uses = Uses::new(estate);
-    uses.say_what_is_missing(outcome);
-    for same in groups(estate) {
-        let presented = choose(same, estate.at);
-        let rivals: Vec<&Certificate> = presented
-            .candidates
-            .iter()
-            .copied()
-            .filter(|candidate| candidate.validity(estate.at) == Validity::Current)
-            .collect();
+    subjects::unjoined(&uses, outcome);
+    for presented in estate.namesakes() {
+        let mut rivals = presented.candidates.clone();
+        rivals.retain(|candidate| candidate.validity(estate.at) == Validity::Current);
         let used = rivals.iter().any(|rival| !uses.of(rival).is_empty());
-        let matters = used || rivals.iter().all(|rival| rival.self_signed() == Some(false));
-        if rivals.len() < 2 {
-            if used {
-                outcome.passed();
+        let of_authorities = rivals.iter().all(|rival| rival.self_signed() == Some(false));
+        match (rivals.as_slice(), presented.agreed()) {
+            ([] | [_], _) => {
+                if used {
+                    outcome.passed();
+                }
             }
-        } else if let Some(chosen) = presented.agreed() {
-            if used {
-                outcome.found(agreed(&uses, chosen, &rivals));
+            (_, Some(chosen)) => {
+                if used {
+                    outcome.found(agreed(&uses, chosen, &rivals));
+                }
             }
-        } else if rivals.iter().all(|rival| has_plain_dates(rival)) {
-            if matters {
-                found(&uses, &presented, &rivals, outcome);
+            ([first, ..], None) if rivals.iter().all(|rival| has_plain_dates(rival)) => {
+                if used || of_authorities {
+                    outcome.found(open(&uses, &presented, first, &rivals));
+                }
             }
-        } else if used {
-            let server = rivals.first().and_then(|first| first.server.as_deref());
-            outcome.undecided(Evidence::ExchangeCertificates, fixes::list_dates(server));
+            ([first, ..], None) => {
+                if used {
+                    let list_dates = fixes::list_dates(first.server.as_deref());
+                    outcome.undecided(Evidence::ExchangeCertificates, list_dates);
+                }
+            }
         }
     }
 }
@@ -64,67 +67,41 @@ fn has_plain_dates(certificate: &Certificate) -> bool {
         .all(|date| date.value().is_some_and(|date| !date.is_ambiguous()))
 }
 
-/// The certificates of a server that share issuer and subject.
-fn groups(estate: &Estate) -> impl Iterator<Item = Vec<&Certificate>> {
-    let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for certificate in estate.certificates.iter().filter(|certificate| certificate.is_exchange) {
-        let Some(name) = certificate.tls_certificate_name() else { continue };
-        let server = certificate.server.as_ref().map(|server| server.to_ascii_lowercase());
-        groups.entry((server.unwrap_or_default(), htd_x509::fold(&name))).or_default().push(certificate);
-    }
-    groups.into_values()
-}
-
 /// Both orders choose the same certificate; the other ones are only in the way.
 fn agreed(uses: &Uses<'_>, chosen: &Certificate, rivals: &[&Certificate]) -> Finding {
-    let title = format!("{} certificates in date share the name {}", rivals.len(), account::called(chosen));
+    let title = format!("{} certificates in date share the name {}", rivals.len(), wording::called(chosen));
     let proof = (chosen.not_after.span_or(chosen.span), "this one is presented: it starts and ends last");
-    let mut finding = account::finding(
-        CertificateChoiceAmbiguous::NAME,
-        Severity::Note,
-        title,
-        chosen,
-        proof,
-        uses.of(chosen),
-    );
+    let name = CertificateChoiceAmbiguous::NAME;
+    let mut finding = wording::finding(name, Severity::Note, title, chosen, proof, uses.of(chosen));
     for other in rivals.iter().filter(|other| !std::ptr::eq(**other, chosen)).take(MOST_LABELLED) {
-        finding =
-            finding.label(Label::new(other.not_after.span_or(other.span), "this one bears the same name"));
+        let span = other.not_after.span_or(other.span);
+        finding = finding.label(Label::new(span, "this one bears the same name"));
     }
-    finding
-        .why("Exchange presents the one that starts and ends last, whichever of Microsoft's two documents one follows. The connectors need no change.")
-        .why("While a send connector names them, `Remove-ExchangeCertificate` refuses to remove the older one. It does no harm where it is; let it expire.")
+    finding.why(STARTS_AND_ENDS_LAST).why(LET_EXPIRE)
 }
 
-fn found(uses: &Uses<'_>, presented: &Presented<'_>, rivals: &[&Certificate], outcome: &mut Outcome) {
-    let Some(first) = presented.latest_start.or(rivals.first().copied()) else { return };
+/// The two orders choose different certificates.
+fn open(uses: &Uses<'_>, presented: &Presented<'_>, first: &Certificate, rivals: &[&Certificate]) -> Finding {
+    let first = presented.latest_start.unwrap_or(first);
     let all: Vec<Use<'_>> = rivals.iter().flat_map(|rival| uses.of(rival)).copied().collect();
     let severity = if all.is_empty() { Severity::Note } else { Severity::Warning };
     let title = format!(
         "{} certificates in date share the name {}, and it is open which one Exchange presents",
         rivals.len(),
-        account::called(first)
+        wording::called(first)
     );
     let proof = (first.not_before.span_or(first.span), starts_or_ends(presented, first));
-    let mut finding = account::finding(CertificateChoiceAmbiguous::NAME, severity, title, first, proof, &all);
+    let mut finding = wording::finding(CertificateChoiceAmbiguous::NAME, severity, title, first, proof, &all);
     for other in rivals.iter().filter(|other| !std::ptr::eq(**other, first)).take(MOST_LABELLED) {
-        let label = Label::new(other.not_after.span_or(other.span), starts_or_ends(presented, other));
-        finding = finding.label(label);
+        let span = other.not_after.span_or(other.span);
+        finding = finding.label(Label::new(span, starts_or_ends(presented, other)));
     }
-    finding = finding.why("Microsoft's documents disagree on the choice among certificates of one issuer and subject: the page on the selection of certificates takes the one that starts last, the Exchange team's blog the one that ends last. Here these are not the same.");
-    for rival in rivals.iter().take(MOST_LABELLED) {
-        if let Some(lack) = lack(rival) {
-            finding = finding.why(lack);
-        }
+    finding = finding.why(DOCUMENTS_DISAGREE);
+    for lack in rivals.iter().take(MOST_LABELLED).filter_map(|rival| lack(rival)) {
+        finding = finding.why(lack);
     }
-    let finding = finding
-        .why("Ask the server which one it selects: Microsoft documents this for a host name; take it as a hint. Make every one of them fit for use, with its private key and enabled for SMTP; the choice does not matter any more.")
-        .fix(show_selection(first));
-    outcome.found(finding);
+    finding.why(ASK_THE_SERVER).fix(show_selection(first))
 }
-
-/// How many certificates of one name a finding points at.
-const MOST_LABELLED: usize = 4;
 
 fn starts_or_ends(presented: &Presented<'_>, certificate: &Certificate) -> &'static str {
     let is = |other: Option<&Certificate>| other.is_some_and(|other| std::ptr::eq(other, certificate));
@@ -151,20 +128,23 @@ fn lack(certificate: &Certificate) -> Option<String> {
 /// The command whose first answer is the certificate that Exchange selects.
 fn show_selection(certificate: &Certificate) -> Option<Fix> {
     // It is documented for a host name, which a wildcard is not.
-    let domain = certificate.common_name().filter(|name| !name.contains("*"))?;
+    let domain = certificate.common_name().filter(|name| !name.contains('*'))?;
     let domain = fixes::quote(domain)?;
     let apply = match certificate.server.as_deref() {
         Some(server) => Script::new().line(
-            "Get-ExchangeCertificate -Server {} -DomainName {} | Format-List Thumbprint,Services,HasPrivateKey,NotBefore,NotAfter",
+            "Get-ExchangeCertificate -Server {} -DomainName {} | \
+             Format-List Thumbprint,Services,HasPrivateKey,NotBefore,NotAfter",
             &[&fixes::quote(server)?, &domain],
         ),
         None => Script::new().line(
-            "Get-ExchangeCertificate -DomainName {} | Format-List Thumbprint,Services,HasPrivateKey,NotBefore,NotAfter",
+            "Get-ExchangeCertificate -DomainName {} | \
+             Format-List Thumbprint,Services,HasPrivateKey,NotBefore,NotAfter",
             &[&domain],
         ),
     };
+    let title = "Ask which one is selected: it is the first of the answer";
     Some(Fix {
-        title: "Ask which one is selected: it is the first of the answer".to_owned(),
+        title: title.to_owned(),
         shell: Shell::ExchangeManagementShell,
         run_on: certificate.server.clone(),
         risk: Risk::ReadsOnly,
@@ -175,6 +155,17 @@ fn show_selection(certificate: &Certificate) -> Option<Fix> {
         undo: Script::new(),
     })
 }
+
+const STARTS_AND_ENDS_LAST: &str = "Exchange presents the one that starts and ends last, whichever of Microsoft's \
+    two documents one follows. The connectors need no change.";
+const LET_EXPIRE: &str = "While a send connector names them, `Remove-ExchangeCertificate` refuses to remove the \
+    older one. It does no harm where it is; let it expire.";
+const DOCUMENTS_DISAGREE: &str = "Microsoft's documents disagree on the choice among certificates of one issuer and \
+    subject: the page on the selection of certificates takes the one that starts last, the Exchange team's blog the \
+    one that ends last. Here these are not the same.";
+const ASK_THE_SERVER: &str = "Ask the server which one it selects: Microsoft documents this for a host name; take \
+    it as a hint. Make every one of them fit for use, with its private key and enabled for SMTP; the choice does not \
+    matter any more.";
 
 #[cfg(test)]
 mod tests {

@@ -1,9 +1,8 @@
-use crate::certificate::uses::{Use, Uses, judge_each};
-use crate::certificate::{account, logged};
+use crate::certificate::{logged, replace, wording};
 use crate::citations::{CERTIFICATE_REQUIREMENTS, HYBRID_CERTIFICATES_2025, INBOUND_SELECTION};
-use crate::{Judge, Outcome, Rule, RuleInfo, fixes, symptoms};
+use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
 use htd_evidence::Symptom;
-use htd_model::{Certificate, Estate, Validity};
+use htd_model::{Certificate, End, Estate, Use, Uses};
 use htd_report::{Confidence, Direction, Evidence, Finding, Severity};
 use htd_source::Span;
 
@@ -31,56 +30,31 @@ impl Rule for CertificateExpired {
 }
 
 fn check(estate: &Estate, outcome: &mut Outcome) {
-    judge_each(estate, outcome, |uses, certificate, outcome| judge(estate, uses, certificate, outcome));
+    subjects::each_certificate(estate, outcome, |uses, certificate, outcome| {
+        judge(estate, uses, certificate, outcome);
+    });
     logged::expired(CertificateExpired::NAME, estate, outcome);
-}
-
-/// What the evidence says of the end of a certificate.
-enum End {
-    /// It lies behind, by the date or by what Exchange says.
-    Past(Span, Confidence),
-    Ahead,
-    /// Day and month can be mistaken for each other, or the evidence contradicts itself.
-    Ambiguous,
-    Unknown,
 }
 
 fn judge(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, outcome: &mut Outcome) {
     // One of the same name that ends later is presented when this one has ended.
     let last: Vec<Use<'_>> = uses.of(certificate).iter().copied().filter(|used| used.ends_last).collect();
-    let server = account::server_of(certificate, &last);
-    match end(estate, certificate) {
-        End::Past(span, confidence) if last.is_empty() => {
-            outcome.found(unused(estate, uses, certificate, span, confidence));
-        }
-        End::Past(span, confidence) => outcome.found(used(estate, &last, certificate, span, confidence)),
+    let server = wording::server_of(certificate, &last);
+    let end = certificate.end(estate.at);
+    let past = match end {
+        End::Past(span) => Some((span, Confidence::Certain)),
+        End::SaidToBePast(span) => Some((span, Confidence::Likely)),
+        End::Ahead | End::Ambiguous | End::Unknown => None,
+    };
+    match (past, end) {
+        (Some(past), _) if last.is_empty() => outcome.found(unused(estate, uses, certificate, past)),
+        (Some(past), _) => outcome.found(used(estate, &last, certificate, past)),
         _ if last.is_empty() => {}
-        End::Ahead => outcome.passed(),
-        End::Ambiguous => outcome.undecided(Evidence::ExchangeCertificates, fixes::list_dates(server)),
-        End::Unknown => outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(server)),
-    }
-}
-
-fn end(estate: &Estate, certificate: &Certificate) -> End {
-    let status = certificate.status.spanned();
-    let is = |wanted: &str| status.filter(|status| status.value.eq_ignore_ascii_case(wanted));
-    match (certificate.validity(estate.at), certificate.not_after.value()) {
-        (Validity::Expired, _) => {
-            End::Past(certificate.not_after.span_or(certificate.span), Confidence::Certain)
+        (None, End::Ahead) => outcome.passed(),
+        (None, End::Ambiguous) => {
+            outcome.undecided(Evidence::ExchangeCertificates, fixes::list_dates(server));
         }
-        // The dates and the word of Exchange contradict each other, or it is not valid yet.
-        (Validity::Current, _) if is("DateInvalid").is_some() => End::Ambiguous,
-        (Validity::NotYet, _) => End::Ambiguous,
-        (Validity::Current, _) => End::Ahead,
-        // A day more or less is the unknown time zone; the milder verdict holds, and another rule says that
-        // it ends today.
-        (Validity::Unknown, Some(end)) if !end.is_ambiguous() => End::Ahead,
-        (Validity::Unknown, Some(_)) => End::Ambiguous,
-        (Validity::Unknown, None) => match (is("DateInvalid"), is("Valid")) {
-            (Some(status), _) => End::Past(status.span, Confidence::Likely),
-            (None, Some(_)) => End::Ahead,
-            (None, None) => End::Unknown,
-        },
+        (None, _) => outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(server)),
     }
 }
 
@@ -88,24 +62,22 @@ fn used(
     estate: &Estate,
     uses: &[Use<'_>],
     certificate: &Certificate,
-    span: Span,
-    confidence: Confidence,
+    (span, confidence): (Span, Confidence),
 ) -> Finding {
+    let successor = estate.successor(certificate);
+    let advice = match successor {
+        Some(successor) if successor.is_exchange => IS_THERE,
+        Some(_) => wording::FROM_A_FILE,
+        None => IMPORT,
+    };
     let title = title(estate, certificate, " and is in use");
     let proof = (span, "this lies behind");
-    let finding = account::finding(CertificateExpired::NAME, Severity::Error, title, certificate, proof, uses)
-        .confidence(confidence)
-        .why(format!(
-            "Presented by {}. `STARTTLS` is still offered with an expired certificate, but the other side refuses it: Exchange Online defers the mail, and answers `CertificateExpired` to what is sent to it.",
-            account::listed(uses)
-        ));
-    let successor = account::successor(estate, certificate);
-    let finding = match successor {
-        Some(successor) if successor.is_exchange => finding.why("A certificate of the same common name is there already; the connectors have to be told, because its issuer or subject differs."),
-        Some(_) => finding.why(account::FROM_A_FILE),
-        None => finding.why("Import the renewed certificate with its private key on every server first. If it has the same issuer and subject, the connectors find it by themselves."),
-    };
-    let finding = account::present_instead(finding, uses, certificate, successor);
+    let finding =
+        wording::finding(CertificateExpired::NAME, Severity::Error, title, certificate, proof, uses)
+            .confidence(confidence)
+            .why(format!("Presented by {}. {REFUSED}", wording::listed(uses)))
+            .why(advice);
+    let finding = replace::present_instead(finding, uses, certificate, successor);
     let finding = symptoms::explain(finding, estate, &[Symptom::CertificateExpired]);
     symptoms::explain_expired(finding, estate, certificate)
 }
@@ -114,39 +86,27 @@ fn unused(
     estate: &Estate,
     uses: &Uses<'_>,
     certificate: &Certificate,
-    span: Span,
-    confidence: Confidence,
+    (span, confidence): (Span, Confidence),
 ) -> Finding {
-    let title = title(estate, certificate, "");
-    let finding = account::finding(
-        CertificateExpired::NAME,
-        Severity::Note,
-        title,
-        certificate,
-        (span, "this lies behind"),
-        &[],
-    )
-    .confidence(confidence);
-    let of_server = certificate.self_signed() == Some(true)
-        && certificate
-            .server
-            .as_deref()
-            .zip(certificate.common_name())
-            .is_some_and(|(server, name)| htd_model::same_server(server, name));
     let why = if certificate.is_auth_certificate() {
-        "It is the certificate of OAuth between Exchange and other services and has nothing to do with mail flow; its expiry shows as event 2004 of MSExchange OAuth. Never name it in a connector."
-    } else if of_server {
-        "Exchange made it for the mail between its own servers, which takes it even when it has expired. Hybrid mail flow does not use it."
+        OF_OAUTH
+    } else if certificate.is_of_setup() {
+        OF_SETUP
     } else if uses.all_known() {
         "No hybrid connector of the evidence presents it, so it does no harm to hybrid mail flow."
     } else {
         "Whether a hybrid connector presents it, the evidence does not tell: add the connectors."
     };
-    symptoms::explain_expired(finding.why(why), estate, certificate)
+    let title = title(estate, certificate, "");
+    let proof = (span, "this lies behind");
+    let finding = wording::finding(CertificateExpired::NAME, Severity::Note, title, certificate, proof, &[])
+        .confidence(confidence)
+        .why(why);
+    symptoms::explain_expired(finding, estate, certificate)
 }
 
 fn title(estate: &Estate, certificate: &Certificate, rest: &str) -> String {
-    let called = account::called(certificate);
+    let called = wording::called(certificate);
     let days = certificate.not_after.value().map(|end| end.latest.days_until(estate.at));
     match days {
         Some(1) => format!("{called} expired a day ago{rest}"),
@@ -154,6 +114,17 @@ fn title(estate: &Estate, certificate: &Certificate, rest: &str) -> String {
         _ => format!("{called} has expired{rest}"),
     }
 }
+
+const REFUSED: &str = "`STARTTLS` is still offered with an expired certificate, but the other side refuses it: \
+    Exchange Online defers the mail, and answers `CertificateExpired` to what is sent to it.";
+const IS_THERE: &str = "A certificate of the same common name is there already; the connectors have to be told, \
+    because its issuer or subject differs.";
+const IMPORT: &str = "Import the renewed certificate with its private key on every server first. If it has the same \
+    issuer and subject, the connectors find it by themselves.";
+const OF_OAUTH: &str = "It is the certificate of OAuth between Exchange and other services and has nothing to do \
+    with mail flow; its expiry shows as event 2004 of MSExchange OAuth. Never name it in a connector.";
+const OF_SETUP: &str = "Exchange made it for the mail between its own servers, which takes it even when it has \
+    expired. Hybrid mail flow does not use it.";
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,7 @@
-use crate::certificate::uses::{Use, Uses, judge_each};
-use crate::certificate::{account, logged};
+use crate::certificate::{logged, replace, wording};
 use crate::citations::{CERTIFICATE_REQUIREMENTS, HYBRID_CERTIFICATES_2025, SC081};
-use crate::{Judge, Outcome, Rule, RuleInfo, fixes, symptoms};
-use htd_model::{Certificate, Estate, Moment, Validity, urgency};
+use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
+use htd_model::{Certificate, Estate, Moment, Use, Uses, Validity, urgency};
 use htd_report::{Direction, Evidence, Finding, Severity};
 
 /// A certificate is about to expire.
@@ -29,13 +28,15 @@ impl Rule for CertificateExpiring {
 }
 
 fn check(estate: &Estate, outcome: &mut Outcome) {
-    judge_each(estate, outcome, |uses, certificate, outcome| judge(estate, uses, certificate, outcome));
+    subjects::each_certificate(estate, outcome, |uses, certificate, outcome| {
+        judge(estate, uses, certificate, outcome);
+    });
     logged::expiring(CertificateExpiring::NAME, estate, outcome);
 }
 
 fn judge(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, outcome: &mut Outcome) {
     let last: Vec<Use<'_>> = uses.of(certificate).iter().copied().filter(|used| used.ends_last).collect();
-    let server = account::server_of(certificate, &last);
+    let server = wording::server_of(certificate, &last);
     let Some(end) = certificate.not_after.value() else {
         if !last.is_empty() {
             outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(server));
@@ -45,32 +46,26 @@ fn judge(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, outcome: &
     if certificate.validity(estate.at) == Validity::Expired {
         return;
     }
+    // Within the unknown time zone the milder verdict holds, which is that of the later end.
     let soonest = urgency(estate.at, end.earliest, certificate.lifetime());
     let latest = urgency(estate.at, end.latest, certificate.lifetime());
-    if last.is_empty() {
-        if latest.is_some() && matters_unused(estate, certificate) {
+    match latest {
+        Some(_) if last.is_empty() && matters_unused(estate, certificate) => {
             outcome.found(unused(estate, uses, certificate, end));
         }
-    } else if soonest != latest && end.is_ambiguous() {
-        outcome.undecided(Evidence::ExchangeCertificates, fixes::list_dates(server));
-    } else {
-        // Within the unknown time zone the milder verdict holds, which is that of the later end.
-        match latest {
-            Some(severity) => outcome.found(used(estate, &last, certificate, end, severity)),
-            None => outcome.passed(),
+        _ if last.is_empty() => {}
+        _ if soonest != latest && end.is_ambiguous() => {
+            outcome.undecided(Evidence::ExchangeCertificates, fixes::list_dates(server));
         }
+        Some(severity) => outcome.found(used(estate, &last, certificate, end, severity)),
+        None => outcome.passed(),
     }
 }
 
 /// A certificate that Exchange made, and one that has its follower already, may end in silence.
 fn matters_unused(estate: &Estate, certificate: &Certificate) -> bool {
-    let followed = |other: &Certificate| {
-        let same = match (other.common_name(), certificate.common_name()) {
-            (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
-            _ => false,
-        };
-        same && account::follows(estate, certificate, other)
-    };
+    let followed =
+        |other: &Certificate| other.shares_common_name(certificate) && estate.may_follow(certificate, other);
     certificate.self_signed() == Some(false)
         && certificate.is_exchange
         && !certificate.not_after.value().is_some_and(|end| end.is_ambiguous())
@@ -84,39 +79,42 @@ fn used(
     end: &Moment,
     severity: Severity,
 ) -> Finding {
-    let title = format!("{} {}", account::called(certificate), account::when(estate.at, end));
-    let proof = (certificate.not_after.span_or(certificate.span), "this is its last day");
-    let successor = account::successor(estate, certificate);
+    let successor = estate.successor(certificate);
     let advice = match successor {
-        Some(successor) if !successor.is_exchange => account::FROM_A_FILE.to_owned(),
-        Some(successor) => format!(
-            "{} is there already, with another issuer or subject: every connector has to be told before the old one ends.",
-            account::called(successor)
-        ),
-        None => "Renew it now. If the renewed one comes from another intermediate certificate, its issuer differs, and to Exchange it is another certificate: write issuer and subject of the new one into every connector before you remove the old one. Enable it for SMTP as soon as it is imported; one of the same issuer and subject is presented from that moment on.".to_owned(),
+        Some(successor) if successor.is_exchange => {
+            format!("{} {IS_THERE}", wording::called(successor))
+        }
+        Some(_) => wording::FROM_A_FILE.to_owned(),
+        None => RENEW.to_owned(),
     };
-    let finding = account::finding(CertificateExpiring::NAME, severity, title, certificate, proof, uses)
-        .why(format!(
-            "Presented by {}. When it has expired, Exchange Online defers the mail and refuses what is sent to it.",
-            account::listed(uses)
-        ))
+    let title = format!("{} {}", wording::called(certificate), wording::when(estate.at, end));
+    let proof = (certificate.not_after.span_or(certificate.span), "this is its last day");
+    let finding = wording::finding(CertificateExpiring::NAME, severity, title, certificate, proof, uses)
+        .why(format!("Presented by {}. {DEFERRED}", wording::listed(uses)))
         .why(advice);
-    let finding = account::present_instead(finding, uses, certificate, successor);
+    let finding = replace::present_instead(finding, uses, certificate, successor);
     symptoms::explain_expiring(finding, estate, certificate)
 }
 
 fn unused(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, end: &Moment) -> Finding {
-    let title = format!("{} {}", account::called(certificate), account::when(estate.at, end));
+    let title = format!("{} {}", wording::called(certificate), wording::when(estate.at, end));
     let proof = (certificate.not_after.span_or(certificate.span), "this is its last day");
     let why = if uses.all_known() {
         "No hybrid connector of the evidence presents it. What else uses it, its `Services` and its names tell."
     } else {
         "Whether a hybrid connector presents it, the evidence does not tell: add the connectors."
     };
-    let finding =
-        account::finding(CertificateExpiring::NAME, Severity::Note, title, certificate, proof, &[]).why(why);
-    symptoms::explain_expiring(finding, estate, certificate)
+    let finding = wording::finding(CertificateExpiring::NAME, Severity::Note, title, certificate, proof, &[]);
+    symptoms::explain_expiring(finding.why(why), estate, certificate)
 }
+
+const DEFERRED: &str = "When it has expired, Exchange Online defers the mail and refuses what is sent to it.";
+const IS_THERE: &str = "is there already, with another issuer or subject: every connector has to be told before \
+    the old one ends.";
+const RENEW: &str = "Renew it now. If the renewed one comes from another intermediate certificate, its issuer \
+    differs, and to Exchange it is another certificate: write issuer and subject of the new one into every connector \
+    before you remove the old one. Enable it for SMTP as soon as it is imported; one of the same issuer and subject \
+    is presented from that moment on.";
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,10 @@
-use crate::certificate::account;
-use crate::certificate::uses::{Uses, judge_each};
+use crate::certificate::wording;
 use crate::citations::{ENABLE_EXCHANGE_CERTIFICATE, HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB4051498};
-use crate::{Judge, Outcome, Rule, RuleInfo, fixes, symptoms};
+use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
 use htd_evidence::Symptom;
-use htd_model::{Certificate, Connector, Estate, Moment, Relation};
-use htd_report::{Direction, Evidence, Severity};
-use htd_source::Timestamp;
+use htd_model::{Certificate, Estate, Renewals, Use};
+use htd_report::{Direction, Evidence, Finding, Severity};
+use htd_source::Span;
 
 /// A certificate that hybrid mail flow presents is not enabled for SMTP.
 pub(crate) struct CertificateNotBoundToSmtp;
@@ -25,110 +24,66 @@ impl Rule for CertificateNotBoundToSmtp {
     const JUDGE: Judge = Judge::Cause(check);
 }
 
-const ACCOUNTS_FOR: &[Symptom] = &[Symptom::UnknownCredentials, Symptom::WizardCertificateNotBound];
-
 fn check(estate: &Estate, outcome: &mut Outcome) {
-    let wanted = wanted(estate);
-    judge_each(estate, outcome, |uses, certificate, outcome| {
-        if uses.of(certificate).is_empty() {
-            judge_unused(estate, &wanted, certificate, outcome);
-        } else {
-            judge(estate, uses, certificate, outcome);
+    let renewals = Renewals::new(estate);
+    subjects::each_certificate(estate, outcome, |uses, certificate, outcome| {
+        let uses = uses.of(certificate);
+        match certificate.services.spanned() {
+            Some(services) if services.value.smtp() => {
+                if !uses.is_empty() {
+                    outcome.passed();
+                }
+            }
+            Some(services) if uses.is_empty() => {
+                if renewals.contain(certificate) {
+                    outcome.found(unused(estate, certificate, services.span));
+                }
+            }
+            // Where the choice is open between several, another rule says so and what each of them lacks.
+            Some(services) if uses.iter().any(|used| used.sure) => {
+                outcome.found(used(estate, certificate, services.span, uses));
+            }
+            None if !uses.is_empty() => {
+                let server = wording::server_of(certificate, uses);
+                outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(server));
+            }
+            _ => {}
         }
     });
 }
 
-fn judge(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, outcome: &mut Outcome) {
-    let uses = uses.of(certificate);
-    let server = account::server_of(certificate, uses);
-    let services = certificate.services.spanned();
-    match services {
-        None => outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(server)),
-        Some(services) if services.value.smtp() => outcome.passed(),
-        // Where the choice is open between several, another rule says so and what each of them lacks.
-        Some(_) if !uses.iter().any(|used| used.sure) => {}
-        Some(services) => {
-            let title = format!("{} is in use and not enabled for SMTP", account::called(certificate));
-            let finding = account::finding(
-                CertificateNotBoundToSmtp::NAME,
-                Severity::Error,
-                title,
-                certificate,
-                (services.span, "`SMTP` is not among these"),
-                uses,
-            )
-            .why(format!(
-                "{} presents it. Exchange chooses a certificate by issuer and subject and does not ask what it is enabled for; TLS fails afterwards, because the transport service may not use its key.",
-                account::listed(uses)
-            ))
-            .fix(fixes::enable_for_smtp(server, account::on_edge(uses), fixes::which(certificate.thumbprint.value().map(String::as_str))));
-            let finding = symptoms::explain(finding, estate, ACCOUNTS_FOR);
-            let finding = account::connectors(uses)
-                .into_iter()
-                .fold(finding, |finding, connector| symptoms::explain_events(finding, estate, connector));
-            outcome.found(finding);
-        }
-    }
+fn used(estate: &Estate, certificate: &Certificate, services: Span, uses: &[Use<'_>]) -> Finding {
+    let server = wording::server_of(certificate, uses);
+    let which = fixes::which(certificate.thumbprint.value().map(String::as_str));
+    let title = format!("{} is in use and not enabled for SMTP", wording::called(certificate));
+    let proof = (services, "`SMTP` is not among these");
+    let name = CertificateNotBoundToSmtp::NAME;
+    let finding = wording::finding(name, Severity::Error, title, certificate, proof, uses)
+        .why(format!("{} presents it. {CHOSEN}", wording::listed(uses)))
+        .fix(fixes::enable_for_smtp(server, wording::on_edge(uses), which));
+    let accounts_for = &[Symptom::UnknownCredentials, Symptom::WizardCertificateNotBound];
+    let finding = symptoms::explain(finding, estate, accounts_for);
+    wording::connectors(uses)
+        .into_iter()
+        .fold(finding, |finding, connector| symptoms::explain_events(finding, estate, connector))
 }
 
-fn judge_unused(estate: &Estate, wanted: &[Wanted], certificate: &Certificate, outcome: &mut Outcome) {
-    let unbound = certificate.services.value().is_some_and(|services| !services.smtp());
-    if !unbound || !is_renewal(estate, wanted, certificate) {
-        return;
-    }
-    let title = format!("{} is not enabled for SMTP yet", account::called(certificate));
-    let proof = (certificate.services.span_or(certificate.span), "`SMTP` is not among these");
-    let finding = account::finding(CertificateNotBoundToSmtp::NAME, Severity::Note, title, certificate, proof, &[])
-        .why("It has the common name that a hybrid connector asks for, and no connector presents it yet. Enable it before one does: a connector takes it without asking, and then TLS fails.")
-        .fix(fixes::enable_for_smtp(
-            certificate.server.as_deref(),
-            false,
-            fixes::which(certificate.thumbprint.value().map(String::as_str)),
-        ));
-    outcome.found(symptoms::explain(finding, estate, &[Symptom::WizardCertificateNotBound]));
+fn unused(estate: &Estate, certificate: &Certificate, services: Span) -> Finding {
+    let server = certificate.server.as_deref();
+    let which = fixes::which(certificate.thumbprint.value().map(String::as_str));
+    let title = format!("{} is not enabled for SMTP yet", wording::called(certificate));
+    let proof = (services, "`SMTP` is not among these");
+    let name = CertificateNotBoundToSmtp::NAME;
+    let finding = wording::finding(name, Severity::Note, title, certificate, proof, &[])
+        .why(RENEWED)
+        .fix(fixes::enable_for_smtp(server, false, which));
+    symptoms::explain(finding, estate, &[Symptom::WizardCertificateNotBound])
 }
 
-/// What a hybrid connector asks for.
-struct Wanted {
-    /// The common name in its TlsCertificateName.
-    common_name: String,
-    /// When the newest certificate begins that it finds; `None` where one of them does not say.
-    newest: Option<Moment>,
-}
-
-/// What the hybrid connectors ask for.
-fn wanted(estate: &Estate) -> Vec<Wanted> {
-    let of = |connector: Connector<'_>| {
-        let name = connector.tls_certificate_name().value()?;
-        let subject = htd_x509::parse_identifier(&name.text).ok()?.subject;
-        let common_name = htd_model::common_name_of(&subject)?.to_owned();
-        let mut newest = Some(Moment::exact(Timestamp(i64::MIN)));
-        for found in &estate.certificates {
-            if matches!(estate.relation(name, found), Relation::Names(_)) {
-                newest = later(newest, found.not_before.value().copied());
-            }
-        }
-        Some(Wanted { common_name, newest })
-    };
-    estate.hybrid_connectors().filter_map(of).collect()
-}
-
-fn later(one: Option<Moment>, other: Option<Moment>) -> Option<Moment> {
-    let (one, other) = (one?, other?);
-    Some(Moment { earliest: one.earliest.max(other.earliest), latest: one.latest.max(other.latest) })
-}
-
-/// Whether an unused certificate plainly is the renewed one of a hybrid connector: of an authority, in date,
-/// of the common name that the connector gives, and newer than what the connector still finds.
-fn is_renewal(estate: &Estate, wanted: &[Wanted], certificate: &Certificate) -> bool {
-    let Some(common_name) = certificate.common_name() else { return false };
-    let newer = |than: &Wanted| match (than.newest, certificate.not_before.value()) {
-        (Some(old), Some(new)) => new.earliest > old.earliest && new.latest > old.latest,
-        _ => false,
-    };
-    account::fit_for_hybrid(estate, certificate)
-        && wanted.iter().any(|wanted| wanted.common_name.eq_ignore_ascii_case(common_name) && newer(wanted))
-}
+const CHOSEN: &str = "Exchange chooses a certificate by issuer and subject and does not ask what it is enabled for; \
+    TLS fails afterwards, because the transport service may not use its key.";
+const RENEWED: &str = "It has the common name that a hybrid connector asks for, and no connector presents it yet. \
+    Enable it before one does: a connector takes it without asking, and then TLS fails.";
 
 #[cfg(test)]
 mod tests {

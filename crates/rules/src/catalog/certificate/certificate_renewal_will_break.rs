@@ -1,8 +1,7 @@
-use crate::certificate::account;
-use crate::certificate::uses::{Use, Uses, judge_each};
+use crate::certificate::{replace, wording};
 use crate::citations::{HYBRID_CERTIFICATES_2025, KB2989382, SC081};
-use crate::{Judge, Outcome, Rule, RuleInfo, symptoms};
-use htd_model::{Certificate, Estate, Validity};
+use crate::{Judge, Outcome, Rule, RuleInfo, subjects};
+use htd_model::{Certificate, Estate, Use, Validity};
 use htd_report::{Confidence, Direction, Evidence, Finding, Label, Severity, code};
 
 /// The renewed certificate bears another name than the connectors give.
@@ -29,73 +28,51 @@ impl Rule for CertificateRenewalWillBreak {
 }
 
 fn check(estate: &Estate, outcome: &mut Outcome) {
-    judge_each(estate, outcome, |uses, certificate, outcome| judge(estate, uses, certificate, outcome));
-}
-
-fn judge(estate: &Estate, uses: &Uses<'_>, old: &Certificate, outcome: &mut Outcome) {
-    let uses = uses.of(old);
-    // What has expired already is the business of another rule.
-    if uses.is_empty() || old.validity(estate.at) != Validity::Current {
-        return;
-    }
-    let newer = account::successor(estate, old);
-    let (newer, confidence) = match newer {
-        Some(newer) => (newer, Confidence::Certain),
-        None => match covering(estate, old) {
-            Some(newer) => (newer, Confidence::Likely),
-            None => return outcome.passed(),
-        },
-    };
-    outcome.found(finding(uses, old, newer, confidence));
-}
-
-/// A newer certificate of another common name that covers every name of the old one and is enabled for SMTP:
-/// a wildcard, say.
-fn covering<'a>(estate: &'a Estate, old: &Certificate) -> Option<&'a Certificate> {
-    let names = old.names.value().filter(|names| !names.cut && !names.entries.is_empty())?;
-    let covers = |certificate: &Certificate| {
-        certificate.services.value().is_some_and(|services| services.smtp())
-            && names.entries.iter().all(|name| symptoms::covers(certificate, &name.value))
-    };
-    account::only_one(estate.certificates.iter().filter(|certificate| {
-        account::follows(estate, old, certificate)
-            && !account::same_identifier(old, certificate)
-            && covers(certificate)
-    }))
+    subjects::each_certificate(estate, outcome, |uses, old, outcome| {
+        let uses = uses.of(old);
+        // What has expired already is the business of another rule.
+        if uses.is_empty() || old.validity(estate.at) != Validity::Current {
+            return;
+        }
+        if let Some(newer) = estate.successor(old) {
+            outcome.found(finding(uses, old, newer, Confidence::Certain));
+        } else if let Some(newer) = estate.covering_successor(old) {
+            outcome.found(finding(uses, old, newer, Confidence::Likely));
+        } else {
+            outcome.passed();
+        }
+    });
 }
 
 fn finding(uses: &[Use<'_>], old: &Certificate, newer: &Certificate, confidence: Confidence) -> Finding {
     let title =
-        format!("The renewal of {} bears another name than the connectors give", account::called(old));
-    let differs = if old.issuer.value().map(|name| &name.text) == newer.issuer.value().map(|name| &name.text)
-    {
-        (&newer.subject, "subject")
-    } else {
-        (&newer.issuer, "issuer")
-    };
+        format!("The renewal of {} bears another name than the connectors give", wording::called(old));
+    let same_issuer =
+        old.issuer.value().map(|name| &name.text) == newer.issuer.value().map(|name| &name.text);
+    let (differs, what) = if same_issuer { (&newer.subject, "subject") } else { (&newer.issuer, "issuer") };
     let proof = (old.issuer.span_or(old.span), "the connectors name this one");
-    let mut finding = account::finding(CertificateRenewalWillBreak::NAME, Severity::Warning, title, old, proof, uses)
+    let name = CertificateRenewalWillBreak::NAME;
+    let mut finding = wording::finding(name, Severity::Warning, title, old, proof, uses)
         .confidence(confidence)
-        .label(Label::new(
-            differs.0.span_or(newer.span),
-            format!("the newer one, of another {}", differs.1),
-        ))
+        .label(Label::new(differs.span_or(newer.span), format!("the newer one, of another {what}")))
         .why(format!(
-            "The old certificate is named by {}, and found. The newer one has another {}, so to Exchange it is another certificate. When the old one is removed or has expired, `STARTTLS` is gone and Exchange Online defers the mail; a send connector sends nothing any more.",
-            account::listed(uses),
-            differs.1
+            "The old certificate is named by {}, and found. The newer one has another {what}, so to Exchange it is \
+             another certificate. When the old one is removed or has expired, `STARTTLS` is gone and Exchange Online \
+             defers the mail; a send connector sends nothing any more.",
+            wording::listed(uses)
         ));
-    finding = match newer.display_name() == old.display_name() {
-        true => finding,
-        false => finding.why(format!(
+    if newer.display_name() != old.display_name() {
+        finding = finding.why(format!(
             "The newer one is {}; it covers every name of the old one.",
             code(&newer.display_name())
-        )),
-    };
-    if newer.server.is_none() && !newer.is_exchange {
-        finding = finding.why("The newer one comes from a file. Import it with its private key on every server before you name it.");
+        ));
     }
-    account::present_instead(finding, uses, old, Some(newer))
+    if newer.server.is_none() && !newer.is_exchange {
+        finding = finding.why(
+            "The newer one comes from a file. Import it with its private key on every server before you name it.",
+        );
+    }
+    replace::present_instead(finding, uses, old, Some(newer))
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
-use crate::certificate::account;
-use crate::certificate::uses::{Uses, judge_each};
+use crate::certificate::{replace, wording};
 use crate::citations::{CERTIFICATE_REQUIREMENTS, HYBRID_CERTIFICATES_2025, INBOUND_SELECTION};
-use crate::{Judge, Outcome, Rule, RuleInfo, fixes, symptoms};
+use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
 use htd_evidence::Symptom;
-use htd_model::{Certificate, Connector, Estate, same_server};
-use htd_report::{Direction, Evidence, Severity};
+use htd_model::{Certificate, Connector, Estate, Use, only_one, same_server};
+use htd_report::{Direction, Evidence, Finding, Severity};
 
 /// A hybrid connector presents a certificate that no authority signed.
 pub(crate) struct CertificateSelfSigned;
@@ -30,42 +29,22 @@ impl Rule for CertificateSelfSigned {
 }
 
 fn check(estate: &Estate, outcome: &mut Outcome) {
-    judge_each(estate, outcome, |uses, certificate, outcome| judge(estate, uses, certificate, outcome));
-}
-
-fn judge(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, outcome: &mut Outcome) {
-    let uses = uses.of(certificate);
-    if uses.is_empty() {
-        return;
-    }
-    match certificate.self_signed() {
-        Some(false) if has_good_standing(certificate) => return outcome.passed(),
-        // Its authority may be the organisation's own, or its chain broken or revoked: Windows tells.
-        Some(false) => {
-            return outcome.undecided(Evidence::ExchangeCertificates, test_certificate(certificate));
+    subjects::each_certificate(estate, outcome, |uses, certificate, outcome| {
+        let uses = uses.of(certificate);
+        if uses.is_empty() {
+            return;
         }
-        Some(true) => {}
-        None => {
-            let server = account::server_of(certificate, uses);
-            return outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(server));
+        match certificate.self_signed() {
+            Some(true) => outcome.found(finding(estate, certificate, uses)),
+            Some(false) if has_good_standing(certificate) => outcome.passed(),
+            // Its authority may be the organisation's own, or its chain broken or revoked: Windows tells.
+            Some(false) => outcome.undecided(Evidence::ExchangeCertificates, test_certificate(certificate)),
+            None => {
+                let server = wording::server_of(certificate, uses);
+                outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(server));
+            }
         }
-    }
-    let span = certificate.is_self_signed.span().or(certificate.issuer.span()).unwrap_or(certificate.span);
-    let title = format!("{} is self-signed, and hybrid mail flow uses it", account::called(certificate));
-    let finding =
-        account::finding(CertificateSelfSigned::NAME, Severity::Error, title, certificate, (span, "no authority signed it"), uses)
-            .why(format!(
-                "Presented by {}. Exchange Online trusts certificates of public authorities only: `UntrustedRoot`, or `SubjectMismatch` where it lacks the public name. Between your own servers it is good, so leave it where it is.",
-                account::listed(uses)
-            ));
-    let finding = account::present_instead(finding, uses, certificate, instead(estate, certificate));
-    let receives = uses.iter().any(|used| matches!(used.connector, Connector::Receive(_)));
-    let accounts_for: &[Symptom] = if receives {
-        &[Symptom::UntrustedRoot, Symptom::UntrustedRootOnPremises, Symptom::SubjectMismatch]
-    } else {
-        &[Symptom::UntrustedRoot, Symptom::UntrustedRootOnPremises]
-    };
-    outcome.found(symptoms::explain(finding, estate, accounts_for));
+    });
 }
 
 /// Whether Exchange itself sees nothing wrong with the chain. A key that is missing and a date that is past are
@@ -95,22 +74,36 @@ fn instead<'a>(estate: &'a Estate, own: &Certificate) -> Option<&'a Certificate>
         (Some(one), Some(other)) => same_server(one, other),
         (one, other) => one == other,
     };
-    account::only_one(estate.certificates.iter().filter(|certificate| {
+    let hybrid = estate.send_connectors.iter().filter(|send| send.is_hybrid());
+    let greetings = hybrid.filter_map(|send| send.fqdn.value().map(String::as_str));
+    let names: Vec<&str> = own.common_name().into_iter().chain(greetings).collect();
+    only_one(estate.certificates.iter().filter(|certificate| {
         certificate.is_exchange
             && beside(certificate)
-            && account::fit_for_hybrid(estate, certificate)
-            && (own.common_name().is_some_and(|name| symptoms::covers(certificate, name))
-                || public_names(estate).any(|name| symptoms::covers(certificate, name)))
+            && estate.is_fit_for_hybrid(certificate)
+            && names.iter().any(|name| certificate.covers(name))
     }))
 }
 
-/// The names in `Fqdn` of the send connectors to Exchange Online.
-fn public_names(estate: &Estate) -> impl Iterator<Item = &str> {
-    estate.hybrid_connectors().filter_map(|connector| match connector {
-        Connector::Send(send) => send.fqdn.value().map(String::as_str),
-        Connector::Receive(_) => None,
-    })
+fn finding(estate: &Estate, certificate: &Certificate, uses: &[Use<'_>]) -> Finding {
+    let title = format!("{} is self-signed, and hybrid mail flow uses it", wording::called(certificate));
+    let span = certificate.is_self_signed.span().or(certificate.issuer.span()).unwrap_or(certificate.span);
+    let proof = (span, "no authority signed it");
+    let name = CertificateSelfSigned::NAME;
+    let finding = wording::finding(name, Severity::Error, title, certificate, proof, uses)
+        .why(format!("Presented by {}. {UNTRUSTED}", wording::listed(uses)));
+    let finding = replace::present_instead(finding, uses, certificate, instead(estate, certificate));
+    let receives = uses.iter().any(|used| matches!(used.connector, Connector::Receive(_)));
+    let accounts_for: &[Symptom] = if receives {
+        &[Symptom::UntrustedRoot, Symptom::UntrustedRootOnPremises, Symptom::SubjectMismatch]
+    } else {
+        &[Symptom::UntrustedRoot, Symptom::UntrustedRootOnPremises]
+    };
+    symptoms::explain(finding, estate, accounts_for)
 }
+
+const UNTRUSTED: &str = "Exchange Online trusts certificates of public authorities only: `UntrustedRoot`, or \
+    `SubjectMismatch` where it lacks the public name. Between your own servers it is good, so leave it where it is.";
 
 #[cfg(test)]
 mod tests {

@@ -1,9 +1,8 @@
-use crate::certificate::account;
-use crate::certificate::uses::{Use, Uses, judge_each};
+use crate::certificate::{replace, wording};
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB4495258};
-use crate::{Judge, Outcome, Rule, RuleInfo, fixes, symptoms};
+use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
 use htd_evidence::Symptom;
-use htd_model::{Certificate, Connector, Estate, Lookup};
+use htd_model::{Certificate, Connector, Estate, StoreOnly, Use};
 use htd_report::powershell::Script;
 use htd_report::{Confidence, Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell};
 use htd_source::Span;
@@ -27,118 +26,73 @@ impl Rule for CertificateWithoutPrivateKey {
 }
 
 fn check(estate: &Estate, outcome: &mut Outcome) {
-    judge_each(estate, outcome, |uses, certificate, outcome| judge(estate, uses, certificate, outcome));
-    judge_store(estate, outcome);
-}
-
-fn judge(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, outcome: &mut Outcome) {
-    let uses = uses.of(certificate);
-    match certificate.has_private_key.spanned() {
-        Some(key) if !key.value => {
-            let proof = (key.span, "the private key is missing");
-            if uses.is_empty() {
-                let title = format!("{} lacks its private key", account::called(certificate));
-                let note = account::finding(CertificateWithoutPrivateKey::NAME, Severity::Note, title, certificate, proof, uses)
-                    .why("No hybrid connector of the evidence presents it. Without its key Exchange cannot use it for anything.");
-                return outcome.found(note);
+    subjects::each_certificate(estate, outcome, |uses, certificate, outcome| {
+        let uses = uses.of(certificate);
+        match certificate.has_private_key.spanned() {
+            Some(key) if !key.value && uses.is_empty() => outcome.found(unused(certificate, key.span)),
+            Some(key) if !key.value => outcome.found(used(estate, certificate, key.span, uses)),
+            _ if uses.is_empty() => {}
+            Some(_) => outcome.passed(),
+            None => {
+                let server = wording::server_of(certificate, uses);
+                outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(server));
             }
-            let title = format!("{} is in use and lacks its private key", account::called(certificate));
-            let finding = account::finding(
-                CertificateWithoutPrivateKey::NAME,
-                Severity::Error,
-                title,
-                certificate,
-                proof,
-                uses,
-            )
-            .why(consequence(uses));
-            outcome.found(complete(finding, estate, certificate, uses));
         }
-        _ if uses.is_empty() => {}
-        Some(_) => outcome.passed(),
-        None => {
-            let server = account::server_of(certificate, uses);
-            outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(server));
-        }
+    });
+    // Certificates that connectors name, Exchange does not list, and a store of Windows holds.
+    for store_only in estate.used_and_only_in_store() {
+        outcome.found(in_store(estate, &store_only));
     }
 }
 
-/// Certificates that connectors name, Exchange does not list, and a store of Windows holds.
-fn judge_store(estate: &Estate, outcome: &mut Outcome) {
-    if estate.store.is_empty() {
-        return;
-    }
-    let mut found: Vec<(&Certificate, Vec<Use<'_>>, Span)> = Vec::new();
-    for connector in estate.hybrid_connectors() {
-        let Some(name) = connector.tls_certificate_name().value() else { continue };
-        for server in connector.servers() {
-            let Lookup::NotFound { listing, complete: true, .. } = estate.look_up(name, server) else {
-                continue;
-            };
-            let Some(certificate) = estate.only_in_store(name, server) else { continue };
-            let used = Use { connector, server, sure: true, ends_last: true };
-            match found.iter_mut().find(|(known, ..)| std::ptr::eq(*known, certificate)) {
-                Some((_, uses, _)) => uses.push(used),
-                None => found.push((certificate, vec![used], listing)),
-            }
-        }
-    }
-    for (certificate, uses, listing) in found {
-        let title = format!(
-            "{} is in a store of Windows, but Exchange does not list it: probably without its private key",
-            account::called(certificate)
-        );
-        let proof = (certificate.thumbprint.span_or(certificate.span), "Windows has the certificate");
-        let finding = account::finding(
-            CertificateWithoutPrivateKey::NAME,
-            Severity::Error,
-            title,
-            certificate,
-            proof,
-            &uses,
-        )
+fn unused(certificate: &Certificate, key: Span) -> Finding {
+    let title = format!("{} lacks its private key", wording::called(certificate));
+    let proof = (key, "the private key is missing");
+    wording::finding(CertificateWithoutPrivateKey::NAME, Severity::Note, title, certificate, proof, &[])
+        .why("No hybrid connector of the evidence presents it. Without its key Exchange cannot use it for anything.")
+}
+
+fn used(estate: &Estate, certificate: &Certificate, key: Span, uses: &[Use<'_>]) -> Finding {
+    let title = format!("{} is in use and lacks its private key", wording::called(certificate));
+    let proof = (key, "the private key is missing");
+    let name = CertificateWithoutPrivateKey::NAME;
+    let finding = wording::finding(name, Severity::Error, title, certificate, proof, uses);
+    with_key(finding.why(consequence(uses)), estate, certificate, uses)
+}
+
+fn in_store(estate: &Estate, store_only: &StoreOnly<'_>) -> Finding {
+    let StoreOnly { certificate, uses, listing } = store_only;
+    let title = format!(
+        "{} is in a store of Windows, but Exchange does not list it: probably without its private key",
+        wording::called(certificate)
+    );
+    let proof = (certificate.thumbprint.span_or(certificate.span), "Windows has the certificate");
+    let name = CertificateWithoutPrivateKey::NAME;
+    let finding = wording::finding(name, Severity::Error, title, certificate, proof, uses)
         .confidence(Confidence::Likely)
-        .label(Label::new(listing, "Exchange lists certificates with a private key only"))
-        .why(consequence(&uses));
-        outcome.found(complete(finding, estate, certificate, &uses));
-    }
+        .label(Label::new(*listing, "Exchange lists certificates with a private key only"));
+    with_key(finding.why(consequence(uses)), estate, certificate, uses)
 }
 
-fn consequence(uses: &[Use<'_>]) -> String {
-    let receives = uses.iter().any(|used| matches!(used.connector, Connector::Receive(_)));
-    let sends = uses.iter().any(|used| matches!(used.connector, Connector::Send(_)));
-    let listed = account::listed(uses);
-    match (receives, sends) {
-        (true, false) => format!(
-            "Named by {listed}. Without its key Exchange cannot use it and does not offer `STARTTLS`; Exchange Online defers the mail."
-        ),
-        (false, _) => format!(
-            "Named by {listed}. Without its key TLS fails with `NoCredentials`, and mail to Exchange Online waits in the queue."
-        ),
-        (true, true) => format!(
-            "Named by {listed}. Without its key Exchange does not offer `STARTTLS`, so that Exchange Online defers the mail, and TLS to Exchange Online fails with `NoCredentials`."
-        ),
-    }
-}
-
-fn complete(mut finding: Finding, estate: &Estate, certificate: &Certificate, uses: &[Use<'_>]) -> Finding {
-    let server = account::server_of(certificate, uses);
+/// Adds how to give it its key, and what it accounts for.
+fn with_key(mut finding: Finding, estate: &Estate, certificate: &Certificate, uses: &[Use<'_>]) -> Finding {
+    let server = wording::server_of(certificate, uses);
     let thumbprint = certificate.thumbprint.value().map(String::as_str);
     let spare = estate.certificates.iter().any(|other| {
         !std::ptr::eq(other, certificate)
             && other.server == certificate.server
             && other.has_private_key.value() == Some(&true)
-            && account::same_identifier(certificate, other)
+            && certificate.shares_identifier(other)
     });
     if spare {
-        finding = finding.confidence(Confidence::Likely).why("Another certificate of the same issuer and subject has its key. By the page on the selection of certificates Exchange takes that one; the Exchange team's blog does not say so.");
+        finding = finding.confidence(Confidence::Likely).why(SPARE);
     }
     finding = finding
         .fix(see_key(server, thumbprint))
-        .fix(account::import_with_key(server))
-        .fix(fixes::enable_for_smtp(server, account::on_edge(uses), fixes::which(thumbprint)));
+        .fix(replace::import_with_key(server))
+        .fix(fixes::enable_for_smtp(server, wording::on_edge(uses), fixes::which(thumbprint)));
     finding = symptoms::explain(finding, estate, &[Symptom::NoCredentials]);
-    for connector in account::connectors(uses) {
+    for connector in wording::connectors(uses) {
         if matches!(connector, Connector::Receive(_)) {
             finding = symptoms::explain(finding, estate, symptoms::NO_STARTTLS);
         }
@@ -146,6 +100,25 @@ fn complete(mut finding: Finding, estate: &Estate, certificate: &Certificate, us
     }
     finding
 }
+
+fn consequence(uses: &[Use<'_>]) -> String {
+    let receives = uses.iter().any(|used| matches!(used.connector, Connector::Receive(_)));
+    let sends = uses.iter().any(|used| matches!(used.connector, Connector::Send(_)));
+    let what = match (receives, sends) {
+        (true, false) => RECEIVES,
+        (false, _) => SENDS,
+        (true, true) => BOTH,
+    };
+    format!("Named by {}. Without its key {what}", wording::listed(uses))
+}
+
+const RECEIVES: &str =
+    "Exchange cannot use it and does not offer `STARTTLS`; Exchange Online defers the mail.";
+const SENDS: &str = "TLS fails with `NoCredentials`, and mail to Exchange Online waits in the queue.";
+const BOTH: &str = "Exchange does not offer `STARTTLS`, so that Exchange Online defers the mail, and TLS to Exchange \
+    Online fails with `NoCredentials`.";
+const SPARE: &str = "Another certificate of the same issuer and subject has its key. By the page on the selection of \
+    certificates Exchange takes that one; the Exchange team's blog does not say so.";
 
 /// Shows what Windows knows of the key.
 fn see_key(server: Option<&str>, thumbprint: Option<&str>) -> Option<Fix> {

@@ -1,8 +1,7 @@
-use crate::certificate::account::called;
-use crate::certificate::uses::Uses;
+use crate::certificate::wording::called;
 use crate::citations::HYBRID_CERTIFICATES_2025;
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
-use htd_model::{Certificate, Estate, Known, Moment, urgency};
+use htd_model::{Certificate, Estate, Known, Moment, Uses, urgency};
 use htd_report::powershell::Script;
 use htd_report::{Evidence, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind};
 use htd_source::Span;

@@ -1,6 +1,6 @@
 use crate::citations::{HYBRID_CERTIFICATES_2025, SET_HYBRID_CONFIGURATION};
-use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
-use htd_model::{CertificateName, Connector, Estate, HybridConfiguration, Known, Lookup};
+use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects};
+use htd_model::{CertificateName, Connector, Estate, HybridConfiguration, Known, Lookup, same_text};
 use htd_report::{Direction, Evidence, Finding, Fix, Label, Severity, Subject, SubjectKind, code};
 use htd_source::Span;
 
@@ -114,7 +114,7 @@ fn named_by_connectors(estate: &Estate) -> Vec<Named<'_>> {
 /// connector's is not, the connector is the one to mend, and another rule says so.
 fn other_name<'a>(named: &[Named<'a>], name: &CertificateName, is_there: bool) -> Option<Connector<'a>> {
     let mut to_compare = named.iter().filter(|named| !is_there || !named.is_gone);
-    let other = to_compare.find(|named| !symptoms::same_text(&name.text, &named.name.text))?;
+    let other = to_compare.find(|named| !same_text(&name.text, &named.name.text))?;
     Some(other.connector)
 }
 

@@ -3,7 +3,6 @@
 
 use super::{ErrorTextRecognised, Group, Seen, fix};
 use crate::symptom_table::EVENTS;
-use crate::symptoms;
 use htd_model::{Connector, Estate};
 use htd_report::{Confidence, Finding, Label, Severity, code};
 
@@ -26,8 +25,8 @@ impl<'a> Overtaken<'a> {
     pub(super) fn by(estate: &'a Estate, seen: Seen<'_>) -> Option<Self> {
         let Seen::Event(event) = seen else { return None };
         let mut overtaken = None;
-        for connector in estate.connectors().filter(|known| symptoms::names_connector(event, *known)) {
-            if !symptoms::looks_for_another(event, connector) {
+        for connector in estate.connectors().filter(|known| known.is_named_by(event)) {
+            if !connector.names_another_than(event) {
                 return None;
             }
             let logged = event.date.as_ref().and_then(|date| estate.moment(date));
