@@ -17,14 +17,8 @@ const LONGEST: usize = 600;
 const WIDEST: usize = 120;
 
 /// Lines of code that are still wider, by part. A number may only become smaller.
-const WIDE_LINES_LEFT: &[(&str, usize)] = &[
-    ("crates/evidence", 162),
-    ("crates/rules", 207),
-    ("www/build", 5),
-    ("www/npm", 3),
-    ("www/src", 82),
-    ("www/tests", 62),
-];
+const WIDE_LINES_LEFT: &[(&str, usize)] =
+    &[("crates/evidence", 162), ("crates/rules", 207), ("www/src", 20), ("www/tests", 14)];
 
 /// Files of code longer than this say on top what they are.
 const LONGEST_WITHOUT_DOCUMENTATION: usize = 150;
