@@ -13,7 +13,7 @@ use crate::page::view::{Blanks, View};
 use htd_scan::Beginnings;
 use htd_source::Spanned;
 use network::is_name_of_exchange_online;
-use pattern::{Check, PATTERNS, Pattern};
+use pattern::{Check, PATTERNS, Pattern, by_first_letter};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -165,19 +165,6 @@ fn hits(
 
 fn continues_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80
-}
-
-/// The patterns by the first byte of their texts, the longest first.
-fn by_first_letter() -> Vec<Vec<&'static Pattern>> {
-    let mut by_first_letter: Vec<Vec<&Pattern>> = vec![Vec::new(); 128];
-    for pattern in &PATTERNS {
-        let first = pattern.text.bytes().next().map_or(0, usize::from);
-        by_first_letter.get_mut(first).into_iter().for_each(|patterns| patterns.push(pattern));
-    }
-    for patterns in &mut by_first_letter {
-        patterns.sort_by_key(|pattern| Reverse(pattern.text.len()));
-    }
-    by_first_letter
 }
 
 /// Counts a symptom.

@@ -2,6 +2,7 @@
 
 use crate::item::Symptom;
 use Symptom as S;
+use std::cmp::Reverse;
 
 /// A wording, in lower case with single blanks, and what makes it the text that is meant.
 pub(super) struct Pattern {
@@ -271,3 +272,16 @@ pub(super) const PATTERNS: [Pattern; 131] = [
     with(S::CannotRelayDescribed, "external recipient", Check::Described(CANNOT_RELAY)),
     with(S::CannotRelayDescribed, "to the internet", Check::Described(CANNOT_RELAY)),
 ];
+
+/// The patterns by the first byte of their texts, the longest first.
+pub(super) fn by_first_letter() -> Vec<Vec<&'static Pattern>> {
+    let mut by_first_letter: Vec<Vec<&Pattern>> = vec![Vec::new(); 128];
+    for pattern in &PATTERNS {
+        let first = pattern.text.bytes().next().map_or(0, usize::from);
+        by_first_letter.get_mut(first).into_iter().for_each(|patterns| patterns.push(pattern));
+    }
+    for patterns in &mut by_first_letter {
+        patterns.sort_by_key(|pattern| Reverse(pattern.text.len()));
+    }
+    by_first_letter
+}

@@ -1,7 +1,7 @@
 //! The stretches of a page that hold known texts. Most pages hold none, and making a view of everything costs more
 //! than all other readers do.
 
-use super::by_first_letter;
+use super::pattern::by_first_letter;
 use crate::page::Page;
 use std::ops::Range;
 

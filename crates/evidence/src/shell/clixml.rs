@@ -10,16 +10,16 @@ mod health_checker;
 mod nrbf;
 mod object;
 mod references;
+mod stretch;
 mod text;
 mod trouble;
 mod xml;
 
 use crate::item::Format;
-use crate::item::excerpt::{Excerpt, Given, Stream};
-use crate::secret::private_key;
+use crate::item::excerpt::{Excerpt, Stream};
 use crate::shell::account::Account;
 use builder::Builder;
-use documents::{Documents, Stretch};
+use documents::Documents;
 use htd_source::{Decoder, Encoding, Problem, SourceId};
 
 /// A file that is being read.
@@ -96,15 +96,6 @@ fn finish(mut documents: Documents, id: SourceId, name: &str, encoding: Encoding
     }
     excerpt.problems.append(&mut problems);
     excerpt
-}
-
-impl Stretch {
-    /// Writes it into the account, without the private keys in it.
-    fn tell(self, account: &mut Account, items: &mut Vec<Given>) {
-        let (text, keys) = private_key::mask(self.text);
-        let start = account.verbatim(self.line, &text);
-        items.append(&mut private_key::given(account.id(), start, keys));
-    }
 }
 
 const NOTHING: &str = "No object in this export is one that is examined.";

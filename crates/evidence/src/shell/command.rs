@@ -1,3 +1,4 @@
+mod cmdlet;
 mod parse;
 mod words;
 
@@ -6,6 +7,7 @@ use crate::page::noise::is_noise;
 use crate::page::prompt::{may_be_prompt, prompt};
 use crate::page::{Page, property_line};
 use crate::shell::value::Joined;
+use cmdlet::begins_like_a_command;
 use htd_scan::marks;
 use htd_source::Spanned;
 use parse::{command, is_prose};
@@ -27,30 +29,6 @@ pub(crate) struct CommandLine {
 
 /// Long commands are wrapped; more lines than this are no command.
 const MAX_LINES: usize = 60;
-
-/// Verbs by which a command is known where no prompt stands before it.
-const VERBS: [&str; 20] = [
-    "get",
-    "set",
-    "new",
-    "remove",
-    "enable",
-    "disable",
-    "import",
-    "export",
-    "test",
-    "add",
-    "start",
-    "stop",
-    "restart",
-    "update",
-    "invoke",
-    "connect",
-    "disconnect",
-    "write",
-    "select",
-    "clear",
-];
 
 /// All prompts and command lines among the free lines of a page, in order.
 pub(crate) fn find(page: &Page<'_>) -> Vec<CommandLine> {
@@ -171,31 +149,6 @@ fn variable(page: &Page<'_>, typed: &str) -> Option<Command> {
     let is_shown = typed.trim_end().ends_with(name) || typed.contains("|");
     let cmdlet = Spanned::new(name.to_owned(), page.span_of(name));
     is_shown.then(|| Command { cmdlet, arguments: Vec::new(), filtered: true, session_server: None })
-}
-
-fn begins_like_a_command(line: &str) -> bool {
-    let line = line.trim_start();
-    let first = line.split(|c: char| c.is_whitespace() || c == '|').next().unwrap_or("");
-    is_cmdlet(first, true) || assigns(line)
-}
-
-/// `$name = …`, whose output is not printed.
-fn assigns(line: &str) -> bool {
-    line.strip_prefix('$').is_some_and(|rest| {
-        let behind = rest.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
-        behind.len() < rest.len() && behind.trim_start().starts_with(['=', '|'])
-    })
-}
-
-fn is_cmdlet(word: &str, known_verb: bool) -> bool {
-    word.split_once('-').is_some_and(|(verb, noun)| {
-        (3..=12).contains(&verb.len())
-            && verb.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && (2..=64).contains(&noun.len())
-            && noun.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            && noun.starts_with(|c: char| c.is_ascii_alphabetic())
-            && (!known_verb || VERBS.iter().any(|known| verb.eq_ignore_ascii_case(known)))
-    })
 }
 
 /// A command line with the lines that continue it, and the line behind it.

@@ -4,6 +4,7 @@ mod bounce;
 mod charset;
 mod encoded;
 mod headers;
+mod line;
 mod mime;
 
 use crate::item::Item;

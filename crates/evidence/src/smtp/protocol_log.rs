@@ -3,24 +3,26 @@
 
 mod certificate;
 mod ends;
+mod head;
+mod heading;
 mod kept;
 mod record;
 mod sessions;
 pub(crate) mod stream;
+mod text;
 
 use crate::item::excerpt::Alike;
-use crate::item::{Format, Item, LogSide};
+use crate::item::{Format, Item};
 use crate::page::Page;
 use crate::smtp::transcript::ehlo;
 pub(crate) use ends::add as add_ends;
+use heading::{is_heading, is_of_tracking_log, side_of};
 pub(crate) use kept::Kept;
-use record::Record;
 pub(crate) use record::begins;
+use record::{MAX_LINES, Record};
 use sessions::Sessions;
 use std::ops::Range;
 
-/// A record that was pasted may be wrapped.
-const MAX_LINES: usize = 8;
 /// The columns of a certificate, as its context names them.
 const COLUMNS: &str = "Sending certificate Subject Issuer name Serial number Thumbprint Not before Not after Subject alternate names";
 
@@ -54,38 +56,6 @@ pub(crate) fn read(page: &mut Page<'_>, alike: &[Alike]) -> Vec<Item> {
         index = next;
     }
     sessions.finish(alike).into_iter().map(|session| Item::LoggedSession(Box::new(session))).collect()
-}
-
-/// Whether a line is of the lines above the records.
-fn is_heading(line: &str) -> bool {
-    line.starts_with('#')
-        && [
-            "#Software: ",
-            "#Version: ",
-            "#Log-type: SMTP ",
-            "#Date: ",
-            "#Fields: date-time,connector-id,session-id",
-        ]
-        .iter()
-        .any(|heading| line.starts_with(heading))
-}
-
-/// Whether the lines around a heading are those of a message tracking log, which begins alike.
-fn is_of_tracking_log(page: &Page<'_>, index: usize) -> bool {
-    let around = index.saturating_sub(4)..index + 5;
-    let other = around.into_iter().any(|near| page.line(near).starts_with("#Log-type: SMTP "));
-    let mut around = index.saturating_sub(4)..index + 5;
-    !other && around.any(|near| page.line(near).starts_with("#Log-type: Message Tracking"))
-}
-
-/// Who logged what follows a line.
-fn side_of(line: &str) -> Option<LogSide> {
-    let kind = line.strip_prefix("#Log-type: SMTP ")?;
-    match kind.split(' ').next() {
-        Some("Receive") => Some(LogSide::Receive),
-        Some("Send") => Some(LogSide::Send),
-        _ => None,
-    }
 }
 
 /// The record that begins in a line, and the lines over which it was wrapped.

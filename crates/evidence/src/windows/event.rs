@@ -4,6 +4,7 @@
 //! the text itself is wrapped anywhere. So events are sought by their wording first; the labels around a text
 //! are gathered afterwards. What has labels only is read last.
 
+mod claim;
 mod friendly;
 mod header;
 mod message;
@@ -13,10 +14,10 @@ mod xml;
 
 use crate::item::{Event, Format, Item};
 use crate::page::Page;
+use claim::claim;
 use header::{Header, Label};
 use htd_source::Spanned;
 use message::{Message, of_insertions};
-use std::ops::Range;
 
 pub(crate) use record::of_records;
 
@@ -98,27 +99,6 @@ fn labels_only(page: &mut Page<'_>, limit: usize) -> Vec<Event> {
         claim(page, &range, Format::EventText);
     }
     events
-}
-
-/// The one of the texts that stands in a range.
-fn text_in<'m>(messages: &'m [Message], range: &Range<usize>) -> Option<&'m Message> {
-    let index = messages.partition_point(|message| message.range.start < range.start);
-    messages.get(index).filter(|message| message.range.start < range.end)
-}
-
-fn claim(page: &mut Page<'_>, range: &Range<usize>, format: Format) {
-    let mut lines = page.line_at(range.start)..page.line_at(range.end.saturating_sub(1).max(range.start)) + 1;
-    // `Event[0]:`, as `wevtutil` begins an entry.
-    let above = lines.start.saturating_sub(1);
-    if page.is_free(above) && page.line(above).trim().strip_suffix(':').is_some_and(is_numbered) {
-        lines.start = above;
-    }
-    page.claim(lines, format);
-}
-
-fn is_numbered(line: &str) -> bool {
-    let number = line.strip_prefix("Event[").and_then(|rest| rest.strip_suffix(']'));
-    number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -1,3 +1,4 @@
+mod entry;
 mod log;
 
 pub(crate) use log::read as read_log;
@@ -6,6 +7,7 @@ use crate::item::{Command, ErrorText, Format, Item, Symptom, WizardLog};
 use crate::page::Page;
 use crate::page::noise::is_noise;
 use crate::shell::command::CommandLine;
+use entry::{MAX_ENTRIES, MAX_ERRORS, changes};
 use htd_source::{Span, Spanned};
 use std::sync::Arc;
 
@@ -19,38 +21,6 @@ pub(crate) fn add_errors(texts: &mut Vec<Item>, items: &[Item]) {
             texts.push(Item::ErrorText(ErrorText { span, symptom, facts: Vec::new() }));
         }
     }
-}
-
-/// How many errors are kept. One is logged again with every try.
-const MAX_ERRORS: usize = 50;
-
-/// No run of the wizard has more commands or codes.
-const MAX_ENTRIES: usize = 1_000;
-
-/// What the wizard changes that has to do with mail between the two organisations.
-const NOUNS: [&str; 12] = [
-    "ReceiveConnector",
-    "SendConnector",
-    "InboundConnector",
-    "OutboundConnector",
-    "HybridConfiguration",
-    "HybridMailflow",
-    "ExchangeCertificate",
-    "TransportService",
-    "OnPremisesOrganization",
-    "RemoteDomain",
-    "AcceptedDomain",
-    "EmailAddressPolicy",
-];
-
-/// Whether a cmdlet changes such a thing.
-fn changes(cmdlet: &str) -> bool {
-    cmdlet.split_once('-').is_some_and(|(verb, noun)| {
-        ["set", "new", "enable", "remove", "import", "update"]
-            .iter()
-            .any(|known| verb.eq_ignore_ascii_case(known))
-            && NOUNS.iter().any(|known| noun.eq_ignore_ascii_case(known))
-    })
 }
 
 /// Collects the pasted commands that change something, one item for those that stand together, and claims their
@@ -101,17 +71,6 @@ fn is_between(page: &Page<'_>, commands: &[CommandLine], index: usize) -> bool {
 
 fn is_comment(line: &str) -> bool {
     line.trim_start().starts_with('#')
-}
-
-/// The codes that stand in a stretch of the page.
-fn codes(page: &Page<'_>, text: &str, found: &mut Vec<Spanned<String>>) {
-    for at in text.match_indices("HCW").map(|(at, _)| at) {
-        let code = text.get(at..at + 7).unwrap_or("");
-        let digits = code.bytes().skip(3).filter(u8::is_ascii_digit).count();
-        if digits == 4 && found.len() < MAX_ENTRIES {
-            found.push(Spanned::new(code.to_owned(), page.span_of(code)));
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::builder::Builder;
+use super::stretch::Stretch;
 use super::xml::Xml;
 use crate::page::noise::is_noise;
 use htd_source::MAX_TEXT_BYTES;
@@ -36,16 +37,6 @@ pub(super) struct Documents {
     quotes_left: usize,
     /// The last line of the open document that begins with a tag, and what follows it.
     tail: String,
-}
-
-/// Text outside of the documents.
-#[derive(Debug)]
-pub(super) struct Stretch {
-    pub(super) text: String,
-    /// The line in which it begins, from 1.
-    pub(super) line: u32,
-    /// How many objects were found before it.
-    pub(super) found: usize,
 }
 
 impl Documents {

@@ -1,5 +1,5 @@
-use super::documents::Stretch;
 use super::object::{Member, short_name};
+use super::stretch::Stretch;
 use crate::item::excerpt::Given;
 use crate::item::{Command, Format, Item, PrivateKey, Record, RegistryKey};
 use crate::shell::account::{Account, Told};

@@ -1,5 +1,5 @@
+use super::cmdlet::{assigns, is_cmdlet};
 use super::words::{Word, quote_kind, words as words_of};
-use super::{assigns, is_cmdlet};
 use crate::item::Command;
 use crate::page::Page;
 use crate::shell::value::Joined;

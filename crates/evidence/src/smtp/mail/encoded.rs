@@ -1,23 +1,7 @@
 //! What mail does to text: base64, quoted-printable, encoded words in headers, HTML.
 
 use super::charset;
-use super::mime::Line;
-
-/// The lines of a file.
-pub(super) struct Lines;
-
-impl Lines {
-    /// Splits bytes at LF and numbers the lines from 1.
-    pub(super) fn of(bytes: &[u8]) -> Vec<Line<'_>> {
-        let split = bytes.split(|&byte| byte == b'\n').enumerate();
-        split
-            .map(|(index, line)| Line {
-                bytes: line.strip_suffix(b"\r").unwrap_or(line),
-                number: index as u32 + 1,
-            })
-            .collect()
-    }
-}
+use super::line::Line;
 
 /// Decodes base64: the bytes, the line of the file that each line of them begins in, and whether something
 /// was left out because it is none.
@@ -200,6 +184,7 @@ pub(super) fn html(text: &str, numbers: &[u32], line: &mut dyn FnMut(&str, u32))
 
 #[cfg(test)]
 mod tests {
+    use super::super::line::lines;
     use super::*;
 
     /// Bytes of a small generator, text mostly.
@@ -263,11 +248,11 @@ mod tests {
         for bytes in samples() {
             for width in [4, 20, 76] {
                 let text = to_base64(&bytes, width);
-                let (decoded, numbers, damaged) = base64(&Lines::of(text.as_bytes()));
+                let (decoded, numbers, damaged) = base64(&lines(text.as_bytes()));
                 assert_eq!((&decoded, damaged), (&bytes, false), "{text}");
                 assert_eq!(numbers.len(), bytes.split(|&byte| byte == b'\n').count());
                 let text = to_quoted_printable(&bytes, width);
-                let lines = Lines::of(text.trim_end_matches("\r\n").as_bytes());
+                let lines = lines(text.trim_end_matches("\r\n").as_bytes());
                 let (decoded, numbers) = quoted_printable(&lines);
                 assert!(numbers.is_sorted());
                 let ended = |bytes: &[u8]| bytes.strip_suffix(b"\n").map(<[u8]>::to_vec);
@@ -286,16 +271,16 @@ mod tests {
         let text = "a".repeat(100) + "\n" + &"b".repeat(100) + "\nc";
         let encoded = to_base64(text.as_bytes(), 40);
         // Thirty bytes stand on a line: the second one begins at byte 101, the third at 202.
-        assert_eq!(base64(&Lines::of(encoded.as_bytes())).1, [1, 4, 7]);
-        assert_eq!(quoted_printable(&Lines::of(b"a=\nb\nc")).1, [1, 3]);
+        assert_eq!(base64(&lines(encoded.as_bytes())).1, [1, 4, 7]);
+        assert_eq!(quoted_printable(&lines(b"a=\nb\nc")).1, [1, 3]);
     }
 
     #[test]
     fn damaged_encodings_give_what_is_left() {
-        let (bytes, _, damaged) = base64(&Lines::of(b"Zm9vYmFy\nZm9v!!\nZm9v"));
+        let (bytes, _, damaged) = base64(&lines(b"Zm9vYmFy\nZm9v!!\nZm9v"));
         assert_eq!((bytes.as_slice(), damaged), (&b"foobarfoo"[..], true));
-        assert!(base64(&Lines::of(b"Zm9vY")).2);
-        assert_eq!(quoted_printable(&Lines::of(b"a=ZZ=4=\n=")).0, b"a=ZZ=4");
+        assert!(base64(&lines(b"Zm9vY")).2);
+        assert_eq!(quoted_printable(&lines(b"a=ZZ=4=\n=")).0, b"a=ZZ=4");
     }
 
     #[test]

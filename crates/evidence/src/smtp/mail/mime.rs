@@ -2,7 +2,8 @@
 //! person would see. Every line knows the line of the file that it begins in.
 
 use super::charset;
-use super::encoded::{Lines, base64, html, quoted_printable, words};
+use super::encoded::{base64, html, quoted_printable, words};
+use super::line::{Line, lines};
 use htd_source::MAX_TEXT_BYTES;
 
 /// A message inside a message inside a message: nobody forwards deeper.
@@ -33,7 +34,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     if colon == first || head.get(colon) != Some(&b':') {
         return None;
     }
-    let lines = Lines::of(bytes);
+    let lines = lines(bytes);
     let start = lines.iter().position(|line| !line.bytes.trim_ascii().is_empty())?;
     let lines = lines.get(start..)?;
     let part = Part::of(lines);
@@ -54,25 +55,6 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     };
     reader.message(&part, 0, true);
     Some(reader.decoded)
-}
-
-/// A line of the file.
-#[derive(Clone, Copy)]
-pub(super) struct Line<'a> {
-    pub(super) bytes: &'a [u8],
-    pub(super) number: u32,
-}
-
-impl Line<'_> {
-    /// Whether it ends a part of a boundary, and then whether it ends the last one.
-    fn ends(&self, boundary: &str) -> Option<bool> {
-        let rest = self.bytes.strip_prefix(b"--")?.strip_prefix(boundary.as_bytes())?.trim_ascii_end();
-        match rest {
-            b"" => Some(false),
-            b"--" => Some(true),
-            _ => None,
-        }
-    }
 }
 
 /// Headers and what follows them.

@@ -1,6 +1,6 @@
 //! Certificates as protocol logs tell them: since Exchange 2016 in one record, before in one record a property.
 
-use super::sessions::text_of;
+use super::text::text_of;
 use crate::item::LoggedCertificate;
 use crate::page::Page;
 use htd_source::Spanned;

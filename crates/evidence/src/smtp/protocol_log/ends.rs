@@ -1,6 +1,6 @@
 //! Who was at the other end of the session in which an error was logged. One send log holds the mail to everyone.
 
-use super::{MAX_LINES, record};
+use super::record::{self, MAX_LINES};
 use crate::item::{ErrorText, Fact, Format, Item};
 use crate::page::Page;
 use htd_source::Spanned;
@@ -47,5 +47,5 @@ fn add_to(page: &Page<'_>, text: &mut ErrorText) {
 }
 
 fn begins(page: &Page<'_>, index: usize) -> bool {
-    super::begins(page.line(index).trim_start().as_bytes())
+    record::begins(page.line(index).trim_start().as_bytes())
 }

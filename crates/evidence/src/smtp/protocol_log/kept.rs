@@ -1,6 +1,6 @@
 //! What is kept of a long log: the lines of one session of each kind.
 
-use super::stream::Head;
+use super::head::Head;
 use crate::error_text::network;
 use crate::item::LogSide;
 use crate::item::excerpt::{Alike, Excerpt};

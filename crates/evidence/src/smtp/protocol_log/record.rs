@@ -1,5 +1,8 @@
 //! One record of a protocol log.
 
+/// A record that was pasted may be wrapped.
+pub(super) const MAX_LINES: usize = 8;
+
 /// A record: `date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context`.
 /// Where it was wrapped, its fields hold line breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use super::certificate::{self, Says, Whose};
 use super::record::Record;
+use super::text::text_of;
 use crate::error_text::network;
 use crate::item::excerpt::Alike;
 use crate::item::{Ehlo, LogSide, LoggedCertificate, LoggedSession, SessionKind, SmtpSession, TlsOutcome};
@@ -14,12 +15,6 @@ use std::collections::BTreeMap;
 const MAX_SESSIONS: usize = 2_000;
 /// How many lines of one answer to EHLO are read.
 const MAX_ANSWER: usize = 64;
-
-/// The value and the place of a part of the page's text, without the line break where it was wrapped.
-pub(super) fn text_of(page: &Page<'_>, part: &str) -> Spanned<String> {
-    let part = part.trim();
-    Spanned::new(part.replace('\n', " ").replace("\"\"", "\""), page.span_of(part))
-}
 
 /// What was joined so far.
 #[derive(Default)]

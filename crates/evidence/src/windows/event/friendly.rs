@@ -15,7 +15,7 @@
 //!    Default Frontend EX01
 //! ```
 
-use super::claim;
+use super::claim::claim;
 use super::message::{insertions_of, of_insertions};
 use crate::item::{Event, Format};
 use crate::page::Page;

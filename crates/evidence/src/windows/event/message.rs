@@ -306,6 +306,12 @@ fn without_stop(text: &str, range: Range<usize>) -> Range<usize> {
     trimmed(text, range.start..range.end - usize::from(stop))
 }
 
+/// The one of the texts that stands in a range.
+pub(super) fn text_in<'m>(messages: &'m [Message], range: &Range<usize>) -> Option<&'m Message> {
+    let index = messages.partition_point(|message| message.range.start < range.start);
+    messages.get(index).filter(|message| message.range.start < range.end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! Events in the default tables of `Get-WinEvent` and `Get-EventLog`, which cut the text.
 
-use super::message::{Message, of_insertions};
-use super::{claim, text_in};
+use super::claim::claim;
+use super::message::{Message, of_insertions, text_in};
 use crate::item::{Event, Format};
 use crate::page::Page;
 use htd_source::Spanned;

@@ -5,8 +5,8 @@
 //! element does, whatever stands in it. Everything else of XML does not occur in an event and is not read:
 //! no declaration is followed, no entity is defined.
 
-use super::message::{Message, of_insertions};
-use super::{claim, text_in};
+use super::claim::claim;
+use super::message::{Message, of_insertions, text_in};
 use crate::item::{Event, Format};
 use crate::page::Page;
 use crate::page::view::unwrap_lines;

@@ -8,7 +8,7 @@
 //! What a command returned stands below in tables. It is what was at that moment, most often before the change,
 //! so nothing is taken from it.
 
-use super::{MAX_ENTRIES, MAX_ERRORS, changes, codes};
+use super::entry::{MAX_ENTRIES, MAX_ERRORS, changes, codes};
 use crate::item::{Format, Item, WizardLog};
 use crate::page::prompt::prompt;
 use crate::page::{Page, property_line};
