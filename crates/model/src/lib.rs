@@ -32,6 +32,7 @@ mod printed_date;
 mod provenance;
 mod receive_connector;
 mod renewals;
+mod replacement;
 mod same;
 mod send_connector;
 mod server;
@@ -43,6 +44,7 @@ mod summary;
 mod term;
 mod thumbprint;
 mod transport;
+mod trust;
 mod uses;
 
 #[cfg(test)]
@@ -73,4 +75,5 @@ pub use store::StoreOnly;
 pub use successor::only_one;
 pub use term::{End, urgency};
 pub use transport::{EdgeSubscription, TransportService};
+pub use trust::{Mistake, Trust, TrustEntry};
 pub use uses::{Unjoined, Use, Uses};

@@ -1,7 +1,6 @@
 //! The rules: one file a rule, one name, one owner of one fact. A rule knows the estate and what can be
 //! said about it; it never sees text. [`judge`] runs the catalogue.
 
-mod capabilities;
 mod catalog;
 mod certificate;
 mod citations;

@@ -1,7 +1,10 @@
-//! The connectors that rules look at. Where the evidence holds none, they say so instead of passing.
+//! The connectors and certificates that rules look at. Where the evidence holds none, this says so, so that a rule
+//! does not pass.
 
 use crate::{Outcome, fixes};
-use htd_model::{Certificate, Connector, Estate, ReceiveConnector, SendConnector, Unjoined, Uses};
+use htd_model::{
+    Certificate, Connector, Estate, ReceiveConnector, SendConnector, TrustEntry, Unjoined, Uses,
+};
 use htd_report::Evidence;
 
 /// The receive connectors that take the mail of Exchange Online.
@@ -12,6 +15,23 @@ pub(crate) fn hybrid_receive<'a>(estate: &'a Estate, outcome: &mut Outcome) -> V
         receive_missing(outcome);
     }
     hybrid
+}
+
+/// Every receive connector whose TlsDomainCapabilities are in evidence, with what each entry does.
+pub(crate) fn trust_entries<'a>(
+    estate: &'a Estate,
+    outcome: &mut Outcome,
+) -> Vec<(&'a ReceiveConnector, Vec<TrustEntry>)> {
+    hybrid_receive(estate, outcome);
+    let mut known = Vec::new();
+    for connector in &estate.receive_connectors {
+        match estate.trust_entries(connector) {
+            Some(entries) => known.push((connector, entries)),
+            None if connector.is_hybrid() => receive_missing(outcome),
+            None => {}
+        }
+    }
+    known
 }
 
 /// The send connectors that lead to Exchange Online.
@@ -41,6 +61,14 @@ pub(crate) fn send_missing(outcome: &mut Outcome) {
     outcome.undecided(Evidence::SendConnectors, fixes::LIST_SEND_CONNECTORS);
 }
 
+/// The certificate name of a connector was not given.
+pub(crate) fn name_missing(connector: Connector<'_>, outcome: &mut Outcome) {
+    match connector {
+        Connector::Receive(_) => receive_missing(outcome),
+        Connector::Send(_) => send_missing(outcome),
+    }
+}
+
 /// Hands every certificate with its uses to a rule, and says what was missing for joining them.
 pub(crate) fn each_certificate<'a>(
     estate: &'a Estate,
@@ -62,8 +90,7 @@ pub(crate) fn unjoined(uses: &Uses<'_>, outcome: &mut Outcome) {
                 receive_missing(outcome);
                 send_missing(outcome);
             }
-            Unjoined::Name(Connector::Receive(_)) => receive_missing(outcome),
-            Unjoined::Name(Connector::Send(_)) => send_missing(outcome),
+            Unjoined::Name(connector) => name_missing(*connector, outcome),
             Unjoined::Certificates(server) => {
                 outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(*server));
             }

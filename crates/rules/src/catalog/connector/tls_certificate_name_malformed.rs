@@ -25,7 +25,7 @@ impl Rule for TlsCertificateNameMalformed {
 }
 
 fn check(estate: &Estate, outcome: &mut Outcome) {
-    if estate.receive_connectors.is_empty() && estate.send_connectors.is_empty() {
+    if estate.connectors().next().is_none() {
         subjects::receive_missing(outcome);
         subjects::send_missing(outcome);
     }
@@ -33,76 +33,74 @@ fn check(estate: &Estate, outcome: &mut Outcome) {
         match connector.tls_certificate_name() {
             Known::Value(name) => match parse_identifier(&name.value.text) {
                 Ok(_) => outcome.passed(),
-                Err(malformed) => {
-                    let server = connector.servers().first().copied().flatten();
-                    let edge = fixes::is_edge(connector);
-                    let finding = finding(connector.subject(), &name_of(connector), name, malformed)
-                        .direction(connector.direction())
-                        .fix(fixes::enable_for_smtp(server, edge, Which::New))
-                        .fix(fixes::set_certificate_name(connector, server, Which::New))
-                        .fix((!edge).then(fixes::run_wizard));
-                    outcome.found(finding);
-                }
+                Err(malformed) => outcome.found(of_connector(connector, name, malformed)),
             },
             Known::Absent(_) => outcome.passed(),
             Known::Cut(_) | Known::NotCollected if !connector.is_hybrid() => {}
-            Known::Cut(_) | Known::NotCollected => match connector {
-                Connector::Receive(_) => subjects::receive_missing(outcome),
-                Connector::Send(_) => subjects::send_missing(outcome),
-            },
+            Known::Cut(_) | Known::NotCollected => subjects::name_missing(connector, outcome),
         }
     }
     for configuration in &estate.hybrid_configurations {
         let Known::Value(name) = &configuration.tls_certificate_name else { continue };
         match parse_identifier(&name.value.text) {
             Ok(_) => outcome.passed(),
-            Err(malformed) => {
-                let name_of = "Hybrid Configuration";
-                let subject = Subject {
-                    kind: SubjectKind::HybridConfiguration,
-                    name: name_of.to_owned(),
-                    server: None,
-                };
-                outcome.found(finding(subject, &code(name_of), name, malformed).fix(fixes::run_wizard()));
-            }
+            Err(malformed) => outcome.found(of_configuration(name, malformed)),
         }
     }
 }
 
-fn name_of(connector: Connector<'_>) -> String {
-    code(&connector.name().value)
+fn of_connector(connector: Connector<'_>, name: &Spanned<CertificateName>, malformed: Malformed) -> Finding {
+    let server = connector.servers().first().copied().flatten();
+    let edge = fixes::is_edge(connector);
+    finding(connector.subject(), name, malformed)
+        .direction(connector.direction())
+        .fix(fixes::enable_for_smtp(server, edge, Which::New))
+        .fix(fixes::set_certificate_name(connector, server, Which::New))
+        .fix((!edge).then(fixes::run_wizard))
 }
 
-fn finding(subject: Subject, object: &str, name: &Spanned<CertificateName>, malformed: Malformed) -> Finding {
-    let (what, confidence) = match malformed {
-        Malformed::TagsMissing => (
-            "Neither `<I>` nor `<S>` is there. If this was copied from a web page or a ticket, the tags may have been swallowed on the way; print the value again before you change anything.",
-            Confidence::Possible,
-        ),
-        Malformed::IssuerTagMissing => ("`<I>` is missing or does not come first.", Confidence::Likely),
-        Malformed::SubjectTagMissing => ("`<S>` is missing.", Confidence::Likely),
-        Malformed::HalvesSwapped => {
-            ("`<S>` stands before `<I>`; the issuer has to come first.", Confidence::Certain)
-        }
-        Malformed::ClosingTag => (
-            "It holds a closing tag, which the form does not have: the tag becomes part of the name.",
-            Confidence::Certain,
-        ),
-        Malformed::QuotedWhole => {
-            ("Quotation marks stand around the value; they become part of the names.", Confidence::Certain)
-        }
-        Malformed::Thumbprint => (
-            "It is the thumbprint of a certificate. This property takes its issuer and subject.",
-            Confidence::Certain,
-        ),
-        Malformed::HalfEmpty => ("Issuer or subject is empty.", Confidence::Certain),
-    };
+fn of_configuration(name: &Spanned<CertificateName>, malformed: Malformed) -> Finding {
+    let kind = SubjectKind::HybridConfiguration;
+    let subject = Subject { kind, name: "Hybrid Configuration".to_owned(), server: None };
+    finding(subject, name, malformed).fix(fixes::run_wizard())
+}
+
+fn finding(subject: Subject, name: &Spanned<CertificateName>, malformed: Malformed) -> Finding {
+    let (what, confidence) = explanation(malformed);
+    let object = code(&subject.name);
     let title = format!("The certificate name of {object} is not of the form `<I>issuer<S>subject`");
-    Finding::new(TlsCertificateNameMalformed::NAME, Severity::Error, title, subject, Label::new(name.span, "this is not the form"))
+    let proof = Label::new(name.span, "this is not the form");
+    Finding::new(TlsCertificateNameMalformed::NAME, Severity::Error, title, subject, proof)
         .confidence(confidence)
         .why(what)
-        .why("Exchange finds no certificate by it: a receive connector does not offer `STARTTLS`, a send connector keeps its mail in the queue.")
+        .why(FINDS_NOTHING)
 }
+
+fn explanation(malformed: Malformed) -> (&'static str, Confidence) {
+    use Confidence::{Certain, Likely, Possible};
+    match malformed {
+        Malformed::TagsMissing => (TAGS_MISSING, Possible),
+        Malformed::IssuerTagMissing => ("`<I>` is missing or does not come first.", Likely),
+        Malformed::SubjectTagMissing => ("`<S>` is missing.", Likely),
+        Malformed::HalvesSwapped => ("`<S>` stands before `<I>`; the issuer has to come first.", Certain),
+        Malformed::ClosingTag => (
+            "It holds a closing tag, which the form does not have: the tag becomes part of the name.",
+            Certain,
+        ),
+        Malformed::QuotedWhole => {
+            ("Quotation marks stand around the value; they become part of the names.", Certain)
+        }
+        Malformed::Thumbprint => {
+            ("It is the thumbprint of a certificate. This property takes its issuer and subject.", Certain)
+        }
+        Malformed::HalfEmpty => ("Issuer or subject is empty.", Certain),
+    }
+}
+
+const TAGS_MISSING: &str = "Neither `<I>` nor `<S>` is there. If this was copied from a web page or a ticket, the tags \
+    may have been swallowed on the way; print the value again before you change anything.";
+const FINDS_NOTHING: &str = "Exchange finds no certificate by it: a receive connector does not offer `STARTTLS`, a \
+    send connector keeps its mail in the queue.";
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,6 @@
-use crate::capabilities::{self, Entry};
 use crate::citations::HYBRID_CERTIFICATES_2025;
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
-use htd_model::{Connector, Estate, Known, Lookup};
+use htd_model::{Connector, Estate, Known, Lookup, Trust};
 use htd_report::powershell::Script;
 use htd_report::{
     Confidence, Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code,
@@ -74,8 +73,8 @@ fn cut_capabilities(estate: &Estate, connector: Connector<'_>) -> Option<Span> {
         Known::Value(list) => list.value.cut.then_some(list.span),
         _ => None,
     }?;
-    let entries = capabilities::entries(receive).unwrap_or_default();
-    let open = entries.iter().all(|entry| capabilities::judge(&entry.value, estate) == Entry::Other);
+    let entries = estate.trust_entries(receive).unwrap_or_default();
+    let open = entries.iter().all(|entry| entry.trust == Trust::Other);
     (receive.is_hybrid() && open).then_some(cut)
 }
 

@@ -1,8 +1,7 @@
-use crate::capabilities::{self, Entry};
 use crate::catalog::OutdatedTlsDomainCapabilities;
 use crate::citations::{HYBRID_PREREQUISITES, KB3156771};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
-use htd_model::{Estate, ExchangeServer, ReceiveConnector, Version, same_server};
+use htd_model::{Estate, ExchangeServer, ReceiveConnector, Trust, Version, same_server};
 use htd_report::powershell::Script;
 use htd_report::{
     Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code,
@@ -80,8 +79,8 @@ fn outdated<'a>(estate: &'a Estate, server: Option<&str>) -> Option<&'a ReceiveC
         _ => false,
     };
     estate.receive_connectors.iter().filter(here).find(|connector| {
-        let entries = capabilities::entries(connector).unwrap_or_default();
-        entries.iter().any(|entry| capabilities::judge(&entry.value, estate) == Entry::Outdated)
+        let entries = estate.trust_entries(connector).unwrap_or_default();
+        entries.iter().any(|entry| matches!(entry.trust, Trust::OutdatedSince2016 | Trust::Pinned))
     })
 }
 

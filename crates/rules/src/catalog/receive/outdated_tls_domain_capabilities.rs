@@ -1,11 +1,9 @@
-use crate::capabilities::{self, Entry};
 use crate::citations::{KB3156771, SET_RECEIVE_CONNECTOR};
 use crate::fixes::{self, Drop};
 use crate::{Judge, Outcome, Rule, RuleInfo, subjects, symptoms};
 use htd_evidence::Symptom;
-use htd_model::{Connector, Estate};
+use htd_model::{Connector, Estate, ReceiveConnector, Trust, TrustEntry};
 use htd_report::{Confidence, Direction, Evidence, Finding, Label, Severity, code};
-use htd_source::Spanned;
 
 /// A receive connector trusts Exchange Online by a certificate it no longer has.
 pub(crate) struct OutdatedTlsDomainCapabilities;
@@ -36,74 +34,69 @@ const SYMPTOMS: &[Symptom] = &[
     Symptom::OutdatedCapabilityValue,
 ];
 
-/// What is said of the value of 2016, and of any other pinned certificate: label, reason, confidence.
-const OF_2016: (&str, &str, Confidence) = (
-    "Exchange Online no longer has this certificate",
-    "Exchange Online changed its certificate on April 15, 2016. This entry still expects the old one, so mail from Exchange Online is not recognised as mail of your own organisation: its trusted headers are dropped.",
-    Confidence::Certain,
-);
-const PINNED: (&str, &str, Confidence) = (
-    "this pins one certificate",
-    "This entry trusts Exchange Online only while it presents this one certificate. The Hybrid Configuration Wizard of today writes the domain instead.",
-    Confidence::Likely,
-);
-
 fn check(estate: &Estate, outcome: &mut Outcome) {
-    subjects::hybrid_receive(estate, outcome);
-    for connector in &estate.receive_connectors {
-        let Some(entries) = capabilities::entries(connector) else {
-            if connector.is_hybrid() {
-                subjects::receive_missing(outcome);
+    for (connector, entries) in subjects::trust_entries(estate, outcome) {
+        let is_outdated =
+            |entry: &&TrustEntry| matches!(entry.trust, Trust::OutdatedSince2016 | Trust::Pinned);
+        match entries.iter().find(is_outdated) {
+            None => outcome.passed(),
+            // Beside the right entry it does nothing any more.
+            Some(entry) if entries.iter().any(|entry| entry.trust == Trust::Right) => {
+                outcome.found(finding(connector, entry, Severity::Note).why(NO_LONGER_NEEDED));
             }
-            continue;
-        };
-        let judged = |entry: &Spanned<String>| capabilities::judge(&entry.value, estate);
-        let Some(entry) = entries.iter().find(|entry| judged(entry) == Entry::Outdated) else {
-            outcome.passed();
-            continue;
-        };
-        let right = entries.iter().any(|entry| judged(entry) == Entry::Right);
-        let of_2016 = capabilities::is_of_2016(&entry.value);
-        let title =
-            format!("{} trusts Exchange Online by an outdated certificate", code(&connector.name.value));
-        let subject = Connector::Receive(connector).subject();
-        // Beside the right entry it does nothing any more.
-        let severity = if right { Severity::Note } else { Severity::Error };
-        let (note, why, confidence) = if of_2016 { OF_2016 } else { PINNED };
-        let mut finding = Finding::new(
-            OutdatedTlsDomainCapabilities::NAME,
-            severity,
-            title,
-            subject,
-            Label::new(entry.span, note),
-        )
-        .confidence(confidence)
-        .direction(Direction::ToOnPremises)
-        .why(why);
-        if right {
-            outcome.found(finding.why("The entry by domain stands beside it, so mail is recognised all the same; this one is no longer needed."));
-            continue;
+            Some(entry) => outcome.found(in_force(estate, connector, entry)),
         }
-        // The value of 2016 may have been cut by the console; any other is taken out as it was printed.
-        let entry_text = [entry.value.as_str()];
-        let drop = if of_2016 {
-            Drop::Matching("MSIT\\s*Machine\\s*Auth\\s*CA\\s*2")
-        } else {
-            Drop::Entries(&entry_text)
-        };
-        finding = finding
-            .why("The same has to be done on every server that takes hybrid mail. `Set-ReceiveConnector` replaces the whole list; the script keeps the other entries.")
-            .fix(fixes::set_capability(connector, estate.profile().capability(), drop))
-            .fix(fixes::update_then_wizard());
-        if let Some(text) =
-            symptoms::texts(estate, &[Symptom::SendCertificateNotFound, Symptom::CannotSendDescribed]).next()
-            && estate.send_connectors.is_empty()
-        {
-            finding = finding.explains(text.span).why("The article also names `454 4.7.5` in the queue for Exchange Online. If that stays after the change, the send connector names a certificate that is not there: add the output of `Get-SendConnector | Format-List` here.");
-        }
-        outcome.found(symptoms::explain(finding, estate, SYMPTOMS));
     }
 }
+
+fn in_force(estate: &Estate, connector: &ReceiveConnector, entry: &TrustEntry) -> Finding {
+    let entry_text = [entry.text.as_str()];
+    // The value of 2016 may have been cut by the console; any other is taken out as it was printed.
+    let drop = if entry.trust == Trust::OutdatedSince2016 {
+        Drop::Matching("MSIT\\s*Machine\\s*Auth\\s*CA\\s*2")
+    } else {
+        Drop::Entries(&entry_text)
+    };
+    let mut finding = finding(connector, entry, Severity::Error)
+        .why(ON_EVERY_SERVER)
+        .fix(fixes::set_capability(connector, estate.profile().capability(), drop))
+        .fix(fixes::update_then_wizard());
+    let of_the_article = &[Symptom::SendCertificateNotFound, Symptom::CannotSendDescribed];
+    if estate.send_connectors.is_empty()
+        && let Some(text) = symptoms::texts(estate, of_the_article).next()
+    {
+        finding = finding.explains(text.span).why(ALSO_IN_THE_QUEUE);
+    }
+    symptoms::explain(finding, estate, SYMPTOMS)
+}
+
+fn finding(connector: &ReceiveConnector, entry: &TrustEntry, severity: Severity) -> Finding {
+    let title = format!("{} trusts Exchange Online by an outdated certificate", code(&connector.name.value));
+    let subject = Connector::Receive(connector).subject();
+    let (note, why, confidence) = if entry.trust == Trust::OutdatedSince2016 {
+        ("Exchange Online no longer has this certificate", OUTDATED_SINCE_2016, Confidence::Certain)
+    } else {
+        ("this pins one certificate", PINNED, Confidence::Likely)
+    };
+    let proof = Label::new(entry.span, note);
+    Finding::new(OutdatedTlsDomainCapabilities::NAME, severity, title, subject, proof)
+        .confidence(confidence)
+        .direction(Direction::ToOnPremises)
+        .why(why)
+}
+
+const OUTDATED_SINCE_2016: &str = "Exchange Online changed its certificate on April 15, 2016. This entry still \
+    expects the old one, so mail from Exchange Online is not recognised as mail of your own organisation: its trusted \
+    headers are dropped.";
+const PINNED: &str = "This entry trusts Exchange Online only while it presents this one certificate. The Hybrid \
+    Configuration Wizard of today writes the domain instead.";
+const NO_LONGER_NEEDED: &str = "The entry by domain stands beside it, so mail is recognised all the same; this one \
+    is no longer needed.";
+const ON_EVERY_SERVER: &str = "The same has to be done on every server that takes hybrid mail. \
+    `Set-ReceiveConnector` replaces the whole list; the script keeps the other entries.";
+const ALSO_IN_THE_QUEUE: &str = "The article also names `454 4.7.5` in the queue for Exchange Online. If that stays \
+    after the change, the send connector names a certificate that is not there: add the output of \
+    `Get-SendConnector | Format-List` here.";
 
 #[cfg(test)]
 mod tests {

@@ -31,13 +31,7 @@ fn check(estate: &Estate, outcome: &mut Outcome) {
     let connectors = estate.receive_connectors.iter();
     for connector in connectors.filter(|c| c.is_hybrid() || c.names_a_certificate_outside()) {
         let server = connector.server.as_deref();
-        not_found::check(
-            ReceiveCertificateNotFound::NAME,
-            estate,
-            Connector::Receive(connector),
-            server,
-            outcome,
-        );
+        not_found::check(estate, Connector::Receive(connector), server, outcome);
         let mechanisms = connector.auth_mechanism.value().filter(|list| !list.cut);
         if connector.is_hybrid() && mechanisms.is_some_and(|list| !list.holds("Tls")) {
             // Without `Tls` there, no certificate helps; the server's own answer tells.

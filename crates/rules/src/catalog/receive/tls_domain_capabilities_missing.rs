@@ -1,9 +1,8 @@
-use crate::capabilities::{self, Entry};
 use crate::citations::{HYBRID_CERTIFICATES_2025, KB3156771, SET_RECEIVE_CONNECTOR};
 use crate::fixes::{self, Drop};
 use crate::{Judge, Outcome, Rule, RuleInfo, subjects, symptoms};
 use htd_evidence::Symptom;
-use htd_model::{Connector, Estate, Known};
+use htd_model::{Connector, Estate, Known, ReceiveConnector, Trust};
 use htd_report::{Confidence, Direction, Evidence, Finding, Label, Severity, code};
 
 /// A front-end connector does not trust Exchange Online.
@@ -39,45 +38,54 @@ fn check(estate: &Estate, outcome: &mut Outcome) {
         if connector.is_edge() {
             continue;
         }
-        let trusts = |connector: &htd_model::ReceiveConnector| {
-            let entries = capabilities::entries(connector).unwrap_or_default();
-            entries.iter().any(|entry| capabilities::judge(&entry.value, estate) != Entry::Other)
-        };
         match &connector.tls_domain_capabilities {
             Known::NotCollected => subjects::receive_missing(outcome),
-            _ if trusts(connector) => outcome.passed(),
+            _ if has_entry(estate, connector) => outcome.passed(),
             // Entries that the console left out may hold it.
             Known::Value(list) if list.value.cut => subjects::receive_missing(outcome),
             Known::Cut(_) => subjects::receive_missing(outcome),
-            // Another connector of the server does the work, and the default one is left as setup made it.
-            _ if estate
-                .receive_connectors
-                .iter()
-                .any(|other| other.server == connector.server && other.is_hybrid() && trusts(other)) =>
-            {
-                outcome.passed()
-            }
-            Known::Absent(_) | Known::Value(_) => {
-                let span = connector.tls_domain_capabilities.span_or(connector.span);
-                // Setup leaves the list empty: that this server takes hybrid mail must show elsewhere.
-                let hybrid = connector.tls_certificate_name.value().is_some()
-                    || estate
-                        .hybrid_configurations
-                        .iter()
-                        .any(|c| c.receiving_transport_servers.value().is_some());
-                let confidence = if hybrid { Confidence::Certain } else { Confidence::Likely };
-                let title = format!("{} does not trust Exchange Online", code(&connector.name.value));
-                let subject = Connector::Receive(connector).subject();
-                let finding = Finding::new(TlsDomainCapabilitiesMissing::NAME, Severity::Error, title, subject, Label::new(span, "Exchange Online is not among these"))
-                    .confidence(confidence)
-                    .direction(Direction::ToOnPremises)
-                    .why("Mail from Exchange Online arrives over TLS, but the connector does not take it for mail of your own organisation: its trusted headers are dropped, and with centralized mail transport the relay is refused.")
-                    .fix(fixes::set_capability(connector, estate.profile().capability(), Drop::Entries(&[])));
-                outcome.found(symptoms::explain(finding, estate, SYMPTOMS));
-            }
+            _ if another_does_the_work(estate, connector) => outcome.passed(),
+            Known::Absent(_) | Known::Value(_) => outcome.found(finding(estate, connector)),
         }
     }
 }
+
+/// Whether an entry is for Exchange Online, right or wrong.
+fn has_entry(estate: &Estate, connector: &ReceiveConnector) -> bool {
+    let entries = estate.trust_entries(connector).unwrap_or_default();
+    entries.iter().any(|entry| entry.trust != Trust::Other)
+}
+
+/// Whether another connector of the server trusts Exchange Online; then the default one is left as setup made it.
+fn another_does_the_work(estate: &Estate, connector: &ReceiveConnector) -> bool {
+    let mut others = estate.receive_connectors.iter().filter(|other| other.server == connector.server);
+    others.any(|other| other.is_hybrid() && has_entry(estate, other))
+}
+
+/// Setup leaves the list empty: that a server takes hybrid mail must show elsewhere.
+fn surely_takes_hybrid_mail(estate: &Estate, connector: &ReceiveConnector) -> bool {
+    let mut configurations = estate.hybrid_configurations.iter();
+    connector.tls_certificate_name.value().is_some()
+        || configurations.any(|configuration| configuration.receiving_transport_servers.value().is_some())
+}
+
+fn finding(estate: &Estate, connector: &ReceiveConnector) -> Finding {
+    let sure = surely_takes_hybrid_mail(estate, connector);
+    let title = format!("{} does not trust Exchange Online", code(&connector.name.value));
+    let subject = Connector::Receive(connector).subject();
+    let span = connector.tls_domain_capabilities.span_or(connector.span);
+    let proof = Label::new(span, "Exchange Online is not among these");
+    let finding = Finding::new(TlsDomainCapabilitiesMissing::NAME, Severity::Error, title, subject, proof)
+        .confidence(if sure { Confidence::Certain } else { Confidence::Likely })
+        .direction(Direction::ToOnPremises)
+        .why(HEADERS_DROPPED)
+        .fix(fixes::set_capability(connector, estate.profile().capability(), Drop::Entries(&[])));
+    symptoms::explain(finding, estate, SYMPTOMS)
+}
+
+const HEADERS_DROPPED: &str = "Mail from Exchange Online arrives over TLS, but the connector does not take it for \
+    mail of your own organisation: its trusted headers are dropped, and with centralized mail transport the relay is \
+    refused.";
 
 #[cfg(test)]
 mod tests {

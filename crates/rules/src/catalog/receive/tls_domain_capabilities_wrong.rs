@@ -1,9 +1,8 @@
-use crate::capabilities::{self, Entry, Mistake};
 use crate::citations::{KB3156771, SET_RECEIVE_CONNECTOR};
 use crate::fixes::{self, Drop};
 use crate::{Judge, Outcome, Rule, RuleInfo, subjects, symptoms};
 use htd_evidence::Symptom;
-use htd_model::{Connector, Estate};
+use htd_model::{Connector, Estate, Mistake, ReceiveConnector, Trust, TrustEntry};
 use htd_report::{Direction, Evidence, Finding, Label, Severity, code};
 
 /// The entry for Exchange Online is wrong.
@@ -13,7 +12,8 @@ impl Rule for TlsDomainCapabilitiesWrong {
     const INFO: RuleInfo = RuleInfo {
         name: Self::NAME,
         rank: 150,
-        passes: "No entry for Exchange Online in TlsDomainCapabilities has a typing error, the domain of another cloud or another capability.",
+        passes: "No entry for Exchange Online in TlsDomainCapabilities has a typing error, the domain of another \
+                 cloud or another capability.",
         severities: &[Severity::Error],
         evidence: &[Evidence::ReceiveConnectors],
         directions: &[Direction::ToOnPremises],
@@ -33,56 +33,45 @@ const SYMPTOMS: &[Symptom] = &[
 ];
 
 fn check(estate: &Estate, outcome: &mut Outcome) {
-    subjects::hybrid_receive(estate, outcome);
-    for connector in &estate.receive_connectors {
-        let Some(entries) = capabilities::entries(connector) else {
-            if connector.is_hybrid() {
-                subjects::receive_missing(outcome);
-            }
-            continue;
-        };
-        let judged: Vec<Entry> =
-            entries.iter().map(|entry| capabilities::judge(&entry.value, estate)).collect();
+    for (connector, entries) in subjects::trust_entries(estate, outcome) {
+        let right = entries.iter().any(|entry| entry.trust == Trust::Right);
         // Beside the right entry, only one that opens the door to everybody is a fault.
-        let right = judged.contains(&Entry::Right);
-        let wrong = entries.iter().zip(&judged).find_map(|(entry, judged)| match judged {
-            Entry::Wrong(mistake) if !right || *mistake == Mistake::NoTls => Some((entry, *mistake)),
+        let wrong = entries.iter().find_map(|entry| match entry.trust {
+            Trust::Wrong(mistake) if !right || mistake == Mistake::NoTls => Some((entry, mistake)),
             _ => None,
         });
-        let Some((entry, mistake)) = wrong else {
-            outcome.passed();
-            continue;
-        };
-        let name = code(&connector.name.value);
-        let (title, note) = if mistake == Mistake::NoTls {
-            (format!("{name} trusts everybody who does not encrypt"), "this opens the door")
-        } else {
-            (
-                format!("The entry for Exchange Online on {name} is wrong"),
-                "this does not match Exchange Online",
-            )
-        };
-        let subject = Connector::Receive(connector).subject();
-        let expected = estate.profile().capability();
-        let entry_text = [entry.value.as_str()];
-        let mut finding = Finding::new(
-            TlsDomainCapabilitiesWrong::NAME,
-            Severity::Error,
-            title,
-            subject,
-            Label::new(entry.span, note),
-        )
+        match wrong {
+            None => outcome.passed(),
+            Some((entry, mistake)) => {
+                let finding = finding(estate, connector, entry, mistake);
+                outcome.found(if right { finding } else { finding.why(expected(estate)) });
+            }
+        }
+    }
+}
+
+fn finding(estate: &Estate, connector: &ReceiveConnector, entry: &TrustEntry, mistake: Mistake) -> Finding {
+    let name = code(&connector.name.value);
+    let (title, note) = match mistake {
+        Mistake::NoTls => (format!("{name} trusts everybody who does not encrypt"), "this opens the door"),
+        _ => (
+            format!("The entry for Exchange Online on {name} is wrong"),
+            "this does not match Exchange Online",
+        ),
+    };
+    let subject = Connector::Receive(connector).subject();
+    let proof = Label::new(entry.span, note);
+    let drop = [entry.text.as_str()];
+    let finding = Finding::new(TlsDomainCapabilitiesWrong::NAME, Severity::Error, title, subject, proof)
         .direction(Direction::ToOnPremises)
         .why(explanation(mistake))
-        .fix(fixes::set_capability(connector, expected, Drop::Entries(&entry_text)));
-        if !right {
-            finding = finding.why(format!(
-                "Expected is {}. Without it the trusted headers of hybrid mail are dropped.",
-                code(expected)
-            ));
-        }
-        outcome.found(symptoms::explain(finding, estate, SYMPTOMS));
-    }
+        .fix(fixes::set_capability(connector, estate.profile().capability(), Drop::Entries(&drop)));
+    symptoms::explain(finding, estate, SYMPTOMS)
+}
+
+fn expected(estate: &Estate) -> String {
+    let expected = code(estate.profile().capability());
+    format!("Expected is {expected}. Without it the trusted headers of hybrid mail are dropped.")
 }
 
 fn explanation(mistake: Mistake) -> &'static str {
@@ -92,7 +81,8 @@ fn explanation(mistake: Mistake) -> &'static str {
         }
         Mistake::Domain => "The domain is not that of the certificate which Exchange Online presents.",
         Mistake::NoTls => {
-            "`NO-TLS` gives the capability to everybody who connects without encryption: anyone could pass for your own organisation."
+            "`NO-TLS` gives the capability to everybody who connects without encryption: anyone could pass for your \
+             own organisation."
         }
         Mistake::OldCapability => {
             "`AcceptOorgProtocol` belongs to Exchange 2010; Exchange 2013 and later need `AcceptCloudServicesMail`."

@@ -29,7 +29,7 @@ fn check(estate: &Estate, outcome: &mut Outcome) {
     for connector in connectors {
         let connector = Connector::Send(connector);
         for server in connector.servers() {
-            not_found::check(SendCertificateNotFound::NAME, estate, connector, server, outcome);
+            not_found::check(estate, connector, server, outcome);
         }
     }
 }
