@@ -1,11 +1,22 @@
 //! A small made-up report for the tests of the renderings.
 
 use crate::{
-    Check, Citation, Direction, Evidence, Finding, Fix, Label, Missing, Report, Risk, Severity, Shell,
+    Check, Citation, Direction, Evidence, Finding, FixKind, Label, Missing, Report, Risk, Severity, Shell,
     SourceSummary, Subject, SubjectKind, Verdict,
-    powershell::{Literal, Script},
+    powershell::{Assignments, Literal},
 };
 use htd_source::{Encoding, Problem, Source, SourceId, Sources, Span, Timestamp};
+
+const KIND: FixKind = FixKind {
+    title: "Point the connector at the new certificate",
+    shell: Shell::ExchangeManagementShell,
+    risk: Risk::ChangesConfiguration,
+    answer: Some("N"),
+    backup: "Get-ReceiveConnector -Identity $identity | Export-Clixml -Path before.xml",
+    apply: "Set-ReceiveConnector -Identity $identity -TlsCertificateName $name",
+    verify: "Get-ReceiveConnector -Identity $identity | Format-List TlsCertificateName",
+    undo: "Set-ReceiveConnector -Identity $identity -TlsCertificateName $old",
+};
 
 /// No source, no rule, no finding.
 pub(crate) fn empty() -> Report {
@@ -88,17 +99,7 @@ pub(crate) fn full() -> Report {
     .label(Label::new(find(&report, "Default Frontend EX01"), "this connector"))
     .why("Exchange looks for `<I>CN=Contoso CA<S>CN=mail.contoso.com` and finds none. It then offers no STARTTLS.")
     .explains(find(&report, "454 4.7.5 Certificate validation failure"))
-    .fix(Fix {
-        title: "Point the connector at the new certificate".into(),
-        shell: Shell::ExchangeManagementShell,
-        run_on: Some("EX01".into()),
-        risk: Risk::ChangesConfiguration,
-        answer: Some("N"),
-        backup: Script::new().line("$old = (Get-ReceiveConnector {}).TlsCertificateName", &[&name]),
-        apply: Script::new().line("Set-ReceiveConnector {} -TlsCertificateName $name", &[&name]),
-        verify: Script::new().line("Get-ReceiveConnector {} | Format-List TlsCertificateName", &[&name]),
-        undo: Script::new().line("Set-ReceiveConnector {} -TlsCertificateName $old", &[&name]),
-    });
+    .fix(KIND.fix(Some("EX01"), &Assignments::new().set("identity", &name)));
     report.findings.push(finding);
     report.findings[0].citations.push(Citation {
         title: "Can't receive mail in a hybrid environment",

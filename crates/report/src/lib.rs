@@ -1,4 +1,4 @@
-//! What can be said about an estate: the report and its parts, the script builder, and the renderings.
+//! What can be said about an estate: the report and its parts, the scripts, and the renderings.
 //! The report is one value; text, Markdown and JSON v1 are functions of it.
 
 pub mod json_v1;
@@ -21,7 +21,7 @@ mod verdict;
 mod view;
 
 pub use finding::{Citation, Confidence, Direction, Finding, Label, Severity, Subject, SubjectKind};
-pub use fix::{Fix, Risk, Shell};
+pub use fix::{Fix, FixKind, Risk, Shell};
 pub use json_v1::json_v1;
 pub use markdown::markdown;
 pub use prose::code;

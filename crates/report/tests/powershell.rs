@@ -4,7 +4,7 @@
 
 mod powershell_check;
 
-use htd_report::powershell::{Literal, Script, Unquotable};
+use htd_report::powershell::{Assignments, Literal, Script, Unquotable};
 use powershell_check::{assert_safe, check, literals};
 
 /// What means something to PowerShell somewhere.
@@ -14,31 +14,58 @@ const PIECES: [&str; 30] = [
     "%{", "}", ")", ",", " ", "\\",
 ];
 
-/// A name in every place where scripts have one.
-fn scripts(name: &Literal, list: &Literal) -> [Script; 6] {
-    [
-        Script::new().line("Set-ReceiveConnector -Identity {} -TlsCertificateName $name", &[name]),
-        Script::new()
-            .line("Get-ExchangeCertificate -Server {} | Where-Object { $_.Subject -eq {} }", &[name, name]),
-        Script::new().line("Set-ReceiveConnector {} -TlsDomainCapabilities @{Remove={}}", &[name, name]),
-        Script::new().line("Set-HybridConfiguration -Domains {} -Confirm:$false # as before", &[list]),
-        Script::new()
-            .line("$new = \"<I>$($cert.Issuer)<S>$($cert.Subject)\"; $old = (Get-X {}).Name", &[name]),
-        Script::new()
-            .line("if ($cert) {\n    Set-SendConnector -Identity {} -Fqdn $fqdn\n}", &[name])
-            .fixed("# At \"Overwrite it?\" answer N; that's all.\nGet-SendConnector"),
-    ]
+/// A text that does with a value what scripts do.
+const TEXT: &str = "\
+# At \"Overwrite it?\" answer N; that's all.
+$found = @(Get-ReceiveConnector -Identity $name | Where-Object { $name -in \"$($_.Identity)\", $_.Name })
+if ($found) {
+    Set-ReceiveConnector -Identity \"$($found[0].Identity)\" -TlsDomainCapabilities $names
+}
+";
+
+/// The script of a name, alone and in a list.
+fn script(name: &str) -> Script {
+    let name = Literal::new(name).unwrap();
+    let second = Literal::new("second").unwrap();
+    let values = Assignments::new().set("name", &name).list("names", &[&name, &second, &name]);
+    Script::new(&values.fill_in("unread", "nothing"), TEXT)
+}
+
+/// What a literal stands for: strings and characters, one after the other.
+fn value(literal: &Literal) -> String {
+    let text = literal.to_string();
+    let Some(parts) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else {
+        return literals(&text).concat();
+    };
+    let mut units: Vec<u16> = Vec::new();
+    let mut rest = parts;
+    while !rest.is_empty() {
+        if let Some(character) = rest.strip_prefix("[char]0x") {
+            units.push(u16::from_str_radix(&character[..4], 16).unwrap());
+            rest = &character[4..];
+        } else {
+            let inside = rest.strip_prefix('\'').unwrap();
+            let end = inside.replace("''", "\0\0").find('\'').unwrap();
+            units.extend(inside[..end].replace("''", "'").encode_utf16());
+            rest = &inside[end + 1..];
+        }
+        rest = rest.strip_prefix(" + ").unwrap_or(rest);
+    }
+    String::from_utf16(&units).unwrap()
 }
 
 fn assert_contained(name: &str) {
     let literal = Literal::new(name).unwrap();
-    let list = Literal::list([name, "second", name]).unwrap();
-    for script in scripts(&literal, &list) {
-        assert_safe(script.as_str(), &[name]);
-        let held = literals(script.as_str());
-        assert!(held.iter().all(|value| value == name || value == "second"), "{held:?} for {name:?}");
-        assert!(held.iter().any(|value| value == name), "{held:?} for {name:?}");
-    }
+    assert_eq!(value(&literal), name);
+    let script = script(name);
+    assert!(script.as_str().is_ascii(), "{script:?}");
+    assert!(script.as_str().contains(&format!("    $name = {literal}\n")), "{script:?}");
+    assert_safe(script.as_str(), &[name]);
+    // What remains without the block is the text as it is, indented.
+    let text: Vec<&str> = script.as_str().lines().skip(3).collect();
+    let expected: Vec<String> =
+        TEXT.lines().map(|line| format!("    {line}")).chain(["}".to_owned()]).collect();
+    assert_eq!(text, expected);
 }
 
 #[test]
@@ -57,21 +84,44 @@ fn names_of_quotes_only_stay_inside_their_literal() {
     for first in quotes {
         for second in quotes {
             for third in quotes {
-                let name = format!("{first}{second}{third}");
-                let script = Script::new().line("Get-X {} -Y", &[&Literal::new(&name).unwrap()]);
-                assert_safe(script.as_str(), &[]);
-                assert_eq!(literals(script.as_str()), [name]);
+                assert_contained(&format!("{first}{second}{third}"));
             }
         }
     }
-    assert_eq!(literals(Script::new().line("Get-X {}", &[&Literal::new("").unwrap()]).as_str()), [""]);
+    assert_eq!(Literal::new("").unwrap().to_string(), "''");
 }
 
 #[test]
-fn placeholders_in_a_name_are_not_filled() {
-    let (first, second) = (Literal::new("{}").unwrap(), Literal::new("b").unwrap());
-    let script = Script::new().line("Get-X {} {}", &[&first, &second]);
-    assert_eq!(script.as_str(), "Get-X '{}' 'b'");
+fn a_literal_is_ascii() {
+    for (text, quoted) in [
+        ("EX01\\Default", "'EX01\\Default'"),
+        ("Mike's", "'Mike''s'"),
+        ("Espa\u{F1}a", "('Espa' + [char]0x00F1 + 'a')"),
+        ("\u{412}\u{43E}", "('' + [char]0x0412 + [char]0x043E)"),
+        ("a\u{2019}; b", "('a' + [char]0x2019 + '; b')"),
+        ("\u{1F600}", "('' + [char]0xD83D + [char]0xDE00)"),
+    ] {
+        assert_eq!(Literal::new(text).unwrap().to_string(), quoted);
+    }
+}
+
+#[test]
+fn a_script_has_the_values_that_it_reads() {
+    let value = Literal::new("EX01").unwrap();
+    let values = Assignments::new()
+        .set("server", &value)
+        .set("servers", &value)
+        .list::<Literal>("none", &[])
+        .fill_in("thumbprint", "the new one");
+    let script = Script::new(&values, "\"${server}: $thumbprint\"\n$none\n");
+    assert_eq!(
+        script.as_str(),
+        "& {\n    $server = 'EX01'\n    $none = @()\n    $thumbprint = ''   # the new one\n    \
+         \"${server}: $thumbprint\"\n    $none\n}"
+    );
+    assert_eq!(Script::new(&values, "# Ask $server.\n# Twice.\n").as_str(), "# Ask $server.\n# Twice.");
+    assert!(Script::new(&values, "").is_empty());
+    assert_eq!(Script::commands(&["Get-A", "Get-B"]).as_str(), "Get-A\nGet-B");
 }
 
 #[test]
@@ -93,9 +143,19 @@ fn line_breaks_and_what_cannot_be_seen_are_refused() {
         "\u{FEFF}",
         "\u{AD}",
         "\u{E0041}",
+        "\u{3164}",
+        "\u{115F}",
+        "\u{1160}",
+        "\u{FFA0}",
+        "\u{34F}",
+        "\u{FE0F}",
+        "\u{180B}",
+        "\u{2800}",
+        "\u{17B4}",
+        "\u{E0100}",
+        "\u{1D173}",
     ] {
         assert_eq!(Literal::new(&format!("a{piece}b")), Err(Unquotable), "{piece:?}");
-        assert_eq!(Literal::list(["a", &format!("a{piece}b")]), Err(Unquotable), "{piece:?}");
     }
 }
 

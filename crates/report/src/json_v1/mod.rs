@@ -81,7 +81,8 @@ mod tests {
         assert_eq!(fix["answer"], "N");
         assert_eq!(
             fix["undo"],
-            "Set-ReceiveConnector 'EX01\\Default Frontend EX01' -TlsCertificateName $old"
+            "& {\n    $identity = 'EX01\\Default Frontend EX01'\n    Set-ReceiveConnector -Identity $identity \
+             -TlsCertificateName $old\n}"
         );
         assert_eq!(finding["citations"][0]["kb"], "2989382");
         assert_eq!(

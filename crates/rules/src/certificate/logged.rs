@@ -5,10 +5,7 @@ use super::wording::when;
 use crate::{Outcome, fixes};
 use htd_evidence::{Event, EventMessage};
 use htd_model::{Estate, Moment, urgency};
-use htd_report::powershell::Script;
-use htd_report::{
-    Confidence, Direction, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code,
-};
+use htd_report::{Confidence, Direction, Finding, Fix, Label, Severity, Shell, Subject, SubjectKind, code};
 use htd_source::{Span, Spanned, Timestamp};
 
 /// Event 12016: the certificate for a name has expired.
@@ -177,18 +174,10 @@ fn finding(
 
 /// The commands that show which certificate it is and who presents it.
 fn find_connectors() -> Fix {
-    Fix {
-        title: "See which certificate it is and which connectors name it, and add the output here".to_owned(),
-        shell: Shell::ExchangeManagementShell,
-        run_on: None,
-        risk: Risk::ReadsOnly,
-        answer: None,
-        backup: Script::new(),
-        apply: Script::new()
-            .fixed(fixes::LIST_CERTIFICATES)
-            .fixed(fixes::LIST_RECEIVE_CONNECTORS)
-            .fixed(fixes::LIST_SEND_CONNECTORS),
-        verify: Script::new(),
-        undo: Script::new(),
-    }
+    Fix::look(
+        "See which certificate it is and which connectors name it, and add the output here",
+        Shell::ExchangeManagementShell,
+        None,
+        &[fixes::LIST_CERTIFICATES, fixes::LIST_RECEIVE_CONNECTORS, fixes::LIST_SEND_CONNECTORS],
+    )
 }

@@ -1,6 +1,5 @@
 //! What to do where a certificate is not there: bring it from another server, or name another one.
 
-use crate::certificate::replace::import_with_key;
 use crate::fixes::{self, Which};
 use htd_model::{Connector, Estate};
 use htd_report::{Finding, code};
@@ -25,7 +24,7 @@ fn bring(finding: Finding, connector: Connector<'_>, other: &str, thumbprint: &s
     let edge = fixes::is_edge(connector);
     // An Edge server is reached by no command of another one.
     let bring = if edge {
-        Some(import_with_key(Some(server)))
+        Some(fixes::import_with_key(Some(server)))
     } else {
         fixes::bring_certificate(other, thumbprint, server)
     };

@@ -2,8 +2,7 @@ use crate::certificate::wording;
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects};
 use htd_model::{Certificate, Estate, Presented, Use, Uses, Validity};
-use htd_report::powershell::Script;
-use htd_report::{Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell, code};
+use htd_report::{Direction, Evidence, Finding, Fix, Label, Severity, code};
 
 /// Several certificates share a name, and it is open which one Exchange presents.
 pub(crate) struct CertificateChoiceAmbiguous;
@@ -129,31 +128,7 @@ fn lack(certificate: &Certificate) -> Option<String> {
 fn show_selection(certificate: &Certificate) -> Option<Fix> {
     // It is documented for a host name, which a wildcard is not.
     let domain = certificate.common_name().filter(|name| !name.contains('*'))?;
-    let domain = fixes::quote(domain)?;
-    let apply = match certificate.server.as_deref() {
-        Some(server) => Script::new().line(
-            "Get-ExchangeCertificate -Server {} -DomainName {} | \
-             Format-List Thumbprint,Services,HasPrivateKey,NotBefore,NotAfter",
-            &[&fixes::quote(server)?, &domain],
-        ),
-        None => Script::new().line(
-            "Get-ExchangeCertificate -DomainName {} | \
-             Format-List Thumbprint,Services,HasPrivateKey,NotBefore,NotAfter",
-            &[&domain],
-        ),
-    };
-    let title = "Ask which one is selected: it is the first of the answer";
-    Some(Fix {
-        title: title.to_owned(),
-        shell: Shell::ExchangeManagementShell,
-        run_on: certificate.server.clone(),
-        risk: Risk::ReadsOnly,
-        answer: None,
-        backup: Script::new(),
-        apply,
-        verify: Script::new(),
-        undo: Script::new(),
-    })
+    fixes::show_selection(certificate.server.as_deref(), domain)
 }
 
 const STARTS_AND_ENDS_LAST: &str = "Exchange presents the one that starts and ends last, whichever of Microsoft's \

@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(finding.directions, [Direction::ToOnPremises, Direction::ToExchangeOnline]);
         let fix = finding.fixes.first().unwrap();
         assert_eq!(fix.answer, Some("N"));
-        assert!(fix.apply.as_str().contains("-Thumbprint '0000000000000000000000000000000000000007'"));
+        assert!(fix.apply.as_str().contains("$thumbprint = '0000000000000000000000000000000000000007'"));
     }
 
     #[test]

@@ -1,10 +1,9 @@
-use crate::certificate::{replace, wording};
+use crate::certificate::wording;
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB4495258};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
 use htd_evidence::Symptom;
 use htd_model::{Certificate, Connector, Estate, StoreOnly, Use};
-use htd_report::powershell::Script;
-use htd_report::{Confidence, Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell};
+use htd_report::{Confidence, Direction, Evidence, Finding, Label, Severity};
 use htd_source::Span;
 
 /// A certificate that hybrid mail flow needs lacks its private key.
@@ -88,8 +87,8 @@ fn with_key(mut finding: Finding, estate: &Estate, certificate: &Certificate, us
         finding = finding.confidence(Confidence::Likely).why(SPARE);
     }
     finding = finding
-        .fix(see_key(server, thumbprint))
-        .fix(replace::import_with_key(server))
+        .fix(thumbprint.and_then(|thumbprint| fixes::see_key(server, thumbprint)))
+        .fix(fixes::import_with_key(server))
         .fix(fixes::enable_for_smtp(server, wording::on_edge(uses), fixes::which(thumbprint)));
     finding = symptoms::explain(finding, estate, &[Symptom::NoCredentials]);
     for connector in wording::connectors(uses) {
@@ -119,25 +118,6 @@ const BOTH: &str = "Exchange does not offer `STARTTLS`, so that Exchange Online 
     Online fails with `NoCredentials`.";
 const SPARE: &str = "Another certificate of the same issuer and subject has its key. By the page on the selection of \
     certificates Exchange takes that one; the Exchange team's blog does not say so.";
-
-/// Shows what Windows knows of the key.
-fn see_key(server: Option<&str>, thumbprint: Option<&str>) -> Option<Fix> {
-    let thumbprint = fixes::quote(thumbprint?)?;
-    Some(Fix {
-        title: "See on that server whether Windows has the key".to_owned(),
-        shell: Shell::WindowsPowerShell,
-        run_on: server.map(str::to_owned),
-        risk: Risk::ReadsOnly,
-        answer: None,
-        backup: Script::new(),
-        apply: Script::new().line(
-            "Get-ChildItem -Path Cert:\\LocalMachine\\My | Where-Object { $_.Thumbprint -eq {} } | Format-List Thumbprint,HasPrivateKey,NotAfter,Issuer,Subject",
-            &[&thumbprint],
-        ),
-        verify: Script::new(),
-        undo: Script::new(),
-    })
-}
 
 #[cfg(test)]
 mod tests {

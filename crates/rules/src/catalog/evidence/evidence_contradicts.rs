@@ -1,10 +1,7 @@
 use crate::citations::HYBRID_CERTIFICATES_2025;
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
 use htd_model::{Contradiction, Estate, Occurrence, Settled};
-use htd_report::powershell::Script;
-use htd_report::{
-    Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code,
-};
+use htd_report::{Direction, Evidence, Finding, Fix, Label, Severity, Shell, Subject, SubjectKind, code};
 
 /// The evidence gives one object twice, with different values.
 pub(crate) struct EvidenceContradicts;
@@ -119,17 +116,12 @@ fn print_again(subject: &Subject) -> Fix {
         SubjectKind::ExchangeServer => "Get-ExchangeServer | Format-List Name,AdminDisplayVersion",
         _ => fixes::LIST_CERTIFICATES,
     };
-    Fix {
-        title: "Print what holds now, and give that instead".to_owned(),
-        shell: Shell::ExchangeManagementShell,
-        run_on: subject.server.clone(),
-        risk: Risk::ReadsOnly,
-        answer: None,
-        backup: Script::new(),
-        apply: Script::new().fixed(command),
-        verify: Script::new(),
-        undo: Script::new(),
-    }
+    Fix::look(
+        "Print what holds now, and give that instead",
+        Shell::ExchangeManagementShell,
+        subject.server.as_deref(),
+        &[command],
+    )
 }
 
 #[cfg(test)]

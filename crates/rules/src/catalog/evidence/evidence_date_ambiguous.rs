@@ -2,8 +2,7 @@ use crate::certificate::wording::called;
 use crate::citations::HYBRID_CERTIFICATES_2025;
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
 use htd_model::{Certificate, Estate, Known, Moment, Uses, urgency};
-use htd_report::powershell::Script;
-use htd_report::{Evidence, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind};
+use htd_report::{Evidence, Finding, Fix, Label, Severity, Shell, Subject, SubjectKind};
 use htd_source::Span;
 
 /// A date that a rule needs can be read with its day and its month swapped.
@@ -73,17 +72,12 @@ fn new(certificate: &Certificate, span: Span) -> Finding {
     let title = format!("A date of {} can be read two ways", called(certificate));
     let name = certificate.thumbprint.value().cloned().unwrap_or_else(|| certificate.display_name());
     let server = certificate.server.clone();
-    let fix = Fix {
-        title: "Print the dates so that they read one way only".to_owned(),
-        shell: Shell::ExchangeManagementShell,
-        run_on: server.clone(),
-        risk: Risk::ReadsOnly,
-        answer: None,
-        backup: Script::new(),
-        apply: Script::new().fixed(fixes::LIST_DATES),
-        verify: Script::new(),
-        undo: Script::new(),
-    };
+    let fix = Fix::look(
+        "Print the dates so that they read one way only",
+        Shell::ExchangeManagementShell,
+        server.as_deref(),
+        &[fixes::LIST_DATES],
+    );
     let subject = Subject { kind: SubjectKind::ExchangeCertificate, name, server };
     Finding::new(EvidenceDateAmbiguous::NAME, Severity::Note, title, subject, Label::new(span, "day and month, or month and day"))
         .why("No other date of this source tells which number is the month, and one reading comes to another verdict than the other. Neither was taken: what depends on it is undecided. The certificate itself, added as a file without its private key, settles it as well.")

@@ -1,10 +1,7 @@
 use crate::citations::HYBRID_CERTIFICATES_2025;
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
 use htd_model::{Connector, Estate, Known, Lookup, Trust};
-use htd_report::powershell::Script;
-use htd_report::{
-    Confidence, Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code,
-};
+use htd_report::{Confidence, Direction, Evidence, Finding, Fix, Label, Severity, Shell, Subject, SubjectKind, code};
 use htd_source::{Span, Spanned};
 
 /// The console cut a value that a rule needs.
@@ -140,17 +137,12 @@ fn of_certificates(estate: &Estate) -> Option<Finding> {
 }
 
 fn print_whole(list: &'static str) -> Fix {
-    Fix {
-        title: "Print it whole, and give that instead".to_owned(),
-        shell: Shell::ExchangeManagementShell,
-        run_on: None,
-        risk: Risk::ReadsOnly,
-        answer: None,
-        backup: Script::new(),
-        apply: Script::new().fixed("$FormatEnumerationLimit = -1").fixed(list),
-        verify: Script::new(),
-        undo: Script::new(),
-    }
+    Fix::look(
+        "Print it whole, and give that instead",
+        Shell::ExchangeManagementShell,
+        None,
+        &["$FormatEnumerationLimit = -1", list],
+    )
 }
 
 #[cfg(test)]

@@ -2,10 +2,7 @@ use crate::catalog::OutdatedTlsDomainCapabilities;
 use crate::citations::{HYBRID_PREREQUISITES, KB3156771};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
 use htd_model::{Estate, ExchangeServer, ReceiveConnector, Trust, Version, same_server};
-use htd_report::powershell::Script;
-use htd_report::{
-    Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code,
-};
+use htd_report::{Direction, Evidence, Finding, Fix, Label, Severity, Shell, Subject, SubjectKind, code};
 
 /// A server runs Exchange 2013 before Cumulative Update 9.
 pub(crate) struct Exchange2013BeforeCu9;
@@ -69,7 +66,7 @@ fn finding(estate: &Estate, server: &ExchangeServer, version: Version) -> Findin
             )),
         None => finding.fix(look_for_outdated(name.as_deref())),
     };
-    finding.fix(update())
+    finding.fix(fixes::update_first())
 }
 
 /// A connector of the server that holds the value which the wizard of its version writes.
@@ -85,24 +82,12 @@ fn outdated<'a>(estate: &'a Estate, server: Option<&str>) -> Option<&'a ReceiveC
 }
 
 fn look_for_outdated(server: Option<&str>) -> Fix {
-    Fix {
-        title: "See whether a connector still has the outdated value".to_owned(),
-        shell: Shell::ExchangeManagementShell,
-        run_on: server.map(str::to_owned),
-        risk: Risk::ReadsOnly,
-        answer: None,
-        backup: Script::new(),
-        apply: Script::new().fixed("Get-ReceiveConnector | Where-Object { $_.TlsDomainCapabilities -like '*MSIT Machine Auth CA 2*' } | Format-List Identity,TlsDomainCapabilities"),
-        verify: Script::new(),
-        undo: Script::new(),
-    }
-}
-
-fn update() -> Fix {
-    Fix {
-        title: "Install the latest cumulative update on at least one server, then run the Hybrid Configuration Wizard".to_owned(),
-        ..fixes::update_then_wizard()
-    }
+    Fix::look(
+        "See whether a connector still has the outdated value",
+        Shell::ExchangeManagementShell,
+        server,
+        &[fixes::FIND_OUTDATED_CAPABILITY],
+    )
 }
 
 #[cfg(test)]

@@ -139,13 +139,7 @@ fn finding(
     if let Some(span) = connector.and_then(|connector| connector.tls_certificate_name().span()) {
         finding = finding.label(Label::new(span, "this connector names another"));
     }
-    let wizard = fixes::run_wizard();
-    finding
-        .fix(Fix {
-            title: "Let the Hybrid Configuration Wizard write the certificate everywhere".to_owned(),
-            ..wizard
-        })
-        .fix(by_hand(estate, connector))
+    finding.fix(fixes::run_wizard_first()).fix(by_hand(estate, connector))
 }
 
 /// The community's way: the certificate that the connectors present, where they agree on one.
@@ -195,7 +189,7 @@ mod tests {
         let script = finding.fixes.get(1).unwrap().apply.as_str();
         assert!(
             script.contains("'0000000000000000000000000000000000000007'")
-                && script.contains("if (-not $cert)")
+                && script.contains("if (-not $certificate)")
         );
     }
 

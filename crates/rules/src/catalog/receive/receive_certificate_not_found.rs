@@ -63,7 +63,7 @@ mod tests {
         // The renewed certificate is enabled for SMTP, so the first fix is to name it.
         let fix = finding.fixes.first().unwrap();
         assert!(fix.apply.as_str().contains("$thumbprint = '0000000000000000000000000000000000000007'"));
-        assert!(fix.apply.as_str().contains("-Identity 'EX01\\Default Frontend EX01'"));
+        assert!(fix.apply.as_str().contains("$identity = 'EX01\\Default Frontend EX01'"));
     }
 
     #[test]
@@ -80,7 +80,7 @@ mod tests {
         let judged = judge::<ReceiveCertificateNotFound>(&(frontend(OLD) + &certificates(&[&unbound])));
         let fix = judged.finding("not on").fixes.first().unwrap();
         assert_eq!(fix.answer, Some("N"));
-        assert!(fix.apply.as_str().trim_end().ends_with("-Services SMTP"));
+        assert!(fix.apply.as_str().trim_end().ends_with("-Services SMTP\n}"));
     }
 
     #[test]

@@ -3,9 +3,8 @@ use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB2989382};
 use crate::{Judge, Judged, Outcome, Rule, RuleId, RuleInfo, symptoms};
 use htd_evidence::{LoggedSession, SessionKind, SmtpSession};
 use htd_model::{Estate, Starttls};
-use htd_report::powershell::Script;
 use htd_report::{
-    Confidence, Direction, Evidence, Finding, Fix, Label, Risk, Severity, Shell, Subject, SubjectKind, code,
+    Confidence, Direction, Evidence, Finding, Fix, Label, Severity, Shell, Subject, SubjectKind, code,
 };
 use htd_source::Span;
 
@@ -176,19 +175,12 @@ fn without_cause(session: &SmtpSession) -> &'static str {
 
 /// The two commands that find the cause.
 fn find_cause() -> Fix {
-    Fix {
-        title: "Find the cause: print the connectors and the certificates, and add both here".to_owned(),
-        shell: Shell::ExchangeManagementShell,
-        run_on: None,
-        risk: Risk::ReadsOnly,
-        answer: None,
-        backup: Script::new(),
-        apply: Script::new()
-            .fixed(crate::fixes::LIST_RECEIVE_CONNECTORS)
-            .fixed(crate::fixes::LIST_CERTIFICATES),
-        verify: Script::new(),
-        undo: Script::new(),
-    }
+    Fix::look(
+        "Find the cause: print the connectors and the certificates, and add both here",
+        Shell::ExchangeManagementShell,
+        None,
+        &[crate::fixes::LIST_RECEIVE_CONNECTORS, crate::fixes::LIST_CERTIFICATES],
+    )
 }
 
 #[cfg(test)]

@@ -3,9 +3,8 @@ use crate::symptom_table::{Candidate, Entry, Look, of_event, of_symptom};
 use crate::{Judge, Judged, Outcome, Rule, RuleInfo, symptoms};
 use htd_evidence::{ErrorText, Event, EventMessage, Fact};
 use htd_model::Estate;
-use htd_report::powershell::Script;
 use htd_report::{
-    Confidence, Direction, Evidence, Finding, Fix, Label, Risk, Severity, Subject, SubjectKind, code,
+    Confidence, Direction, Evidence, Finding, Fix, Label, Severity, Subject, SubjectKind, code,
 };
 use htd_source::Span;
 use overtaken::Overtaken;
@@ -240,17 +239,7 @@ fn facts_of_event(event: &Event) -> Option<String> {
 }
 
 fn fix(look: &Look) -> Fix {
-    Fix {
-        title: look.title.to_owned(),
-        shell: look.shell,
-        run_on: None,
-        risk: Risk::ReadsOnly,
-        answer: None,
-        backup: Script::new(),
-        apply: look.commands.iter().fold(Script::new(), |script, command| script.fixed(command)),
-        verify: Script::new(),
-        undo: Script::new(),
-    }
+    Fix::look(look.title, look.shell, None, look.commands)
 }
 
 #[cfg(test)]

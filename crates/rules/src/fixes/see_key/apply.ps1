@@ -1,0 +1,2 @@
+Get-ChildItem -Path Cert:\LocalMachine\My | Where-Object { $_.Thumbprint -eq $thumbprint } |
+    Format-List Thumbprint,HasPrivateKey,NotAfter,Issuer,Subject
