@@ -74,7 +74,7 @@ fn the_table_names_crates_that_exist() {
 
 /// Source folders in which files still stand in circles, and how many. A number may only become smaller; the test
 /// prints the circles under `--nocapture`.
-const CIRCLES_LEFT: &[(&str, usize)] = &[("crates/rules/src", 9)];
+const CIRCLES_LEFT: &[(&str, usize)] = &[("crates/rules/src", 6)];
 
 /// No file uses what uses it, a parent and its child included.
 #[test]

@@ -32,7 +32,7 @@ impl Starttls {
         }
     }
 
-    fn is_lacking(self) -> bool {
+    pub(crate) fn is_lacking(self) -> bool {
         matches!(self, Self::Lacking(_))
     }
 }
@@ -45,7 +45,7 @@ impl Estate {
 
     /// The logged sessions of Exchange Online, and those of the connector that takes mail from everywhere.
     /// Connectors for devices and among Exchange servers rightly offer other things.
-    pub fn logged_sessions_from_outside(&self) -> impl Iterator<Item = &LoggedSession> {
+    pub(crate) fn logged_sessions_from_outside(&self) -> impl Iterator<Item = &LoggedSession> {
         self.logged_sessions.iter().filter(|session| is_from_outside(session))
     }
 

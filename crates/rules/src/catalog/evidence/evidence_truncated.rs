@@ -1,7 +1,9 @@
 use crate::citations::HYBRID_CERTIFICATES_2025;
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
 use htd_model::{Connector, Estate, Known, Lookup, Trust};
-use htd_report::{Confidence, Direction, Evidence, Finding, Fix, Label, Severity, Shell, Subject, SubjectKind, code};
+use htd_report::{
+    Confidence, Direction, Evidence, Finding, Fix, Label, Severity, Shell, Subject, SubjectKind, code,
+};
 use htd_source::{Span, Spanned};
 
 /// The console cut a value that a rule needs.

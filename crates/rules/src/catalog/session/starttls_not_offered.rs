@@ -2,7 +2,7 @@ use crate::catalog::{CertificateWithoutPrivateKey, ReceiveCertificateNotFound, T
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB2989382};
 use crate::{Judge, Judged, Outcome, Rule, RuleId, RuleInfo, symptoms};
 use htd_evidence::{LoggedSession, SessionKind, SmtpSession};
-use htd_model::{Estate, Starttls};
+use htd_model::{Estate, LoggedStarttls, Starttls};
 use htd_report::{
     Confidence, Direction, Evidence, Finding, Fix, Label, Severity, Shell, Subject, SubjectKind, code,
 };
@@ -34,74 +34,33 @@ fn check(estate: &Estate, causes: &Judged, outcome: &mut Outcome) {
     let mut looked = false;
     for session in estate.sessions_on_port_25() {
         match Starttls::of(session) {
-            Starttls::Lacking(span) => outcome.found(finding(estate, session, span, causes)),
+            Starttls::Lacking(at) => outcome.found(finding(estate, causes, session, at)),
             Starttls::Offered => outcome.passed(),
             Starttls::Unknown => continue,
         }
         looked = true;
     }
-    looked |= logged(estate, causes, outcome);
+    for logged in estate.logged_starttls() {
+        match logged {
+            LoggedStarttls::Lacking { session, at, offered_later } => {
+                let finding = finding(estate, causes, &session.dialogue, at);
+                let finding = if session.exchange_online {
+                    of_log(finding, session)
+                } else {
+                    with_another_host(of_log(finding, session), shows_in_hybrid_mail(estate, causes))
+                };
+                outcome.found(match offered_later {
+                    Some(later) => ended(finding, later),
+                    None => finding,
+                });
+            }
+            LoggedStarttls::Offered => outcome.passed(),
+        }
+        looked = true;
+    }
     if !looked {
         outcome.undecided(Evidence::Ehlo, "telnet localhost 25   # then type: EHLO test");
     }
-}
-
-/// Looks at what the receive logs say of the connectors that Exchange Online reaches. A connector has one finding,
-/// however many sessions of it were logged.
-fn logged(estate: &Estate, causes: &Judged, outcome: &mut Outcome) -> bool {
-    let sessions: Vec<&LoggedSession> = estate.logged_sessions_from_outside().collect();
-    let mut found: Vec<&str> = Vec::new();
-    for first in [true, false] {
-        for session in sessions.iter().filter(|session| session.exchange_online == first) {
-            let connector = connector(session);
-            let Starttls::Lacking(span) = Starttls::of(&session.dialogue) else { continue };
-            if found.contains(&connector) {
-                continue;
-            }
-            found.push(connector);
-            let offered_later = sessions.iter().find(|other| {
-                self::connector(other) == connector
-                    && Starttls::of(&other.dialogue) == Starttls::Offered
-                    && other.latest > session.latest
-            });
-            let finding = finding(estate, &session.dialogue, span, causes);
-            let mut finding = of_log(finding, session, offered_later.copied());
-            if !session.exchange_online && !shows_in_hybrid_mail(estate, causes) {
-                finding.severity = Severity::Warning;
-            }
-            outcome.found(finding);
-        }
-    }
-    let offers = |session: &&&LoggedSession| Starttls::of(&session.dialogue) == Starttls::Offered;
-    for session in sessions.iter().filter(offers) {
-        if !found.contains(&connector(session)) {
-            outcome.passed();
-        }
-    }
-    sessions.iter().any(|session| Starttls::of(&session.dialogue) != Starttls::Unknown)
-}
-
-/// Adds what the log says besides the answer.
-fn of_log(finding: Finding, session: &LoggedSession, offered_later: Option<&LoggedSession>) -> Finding {
-    let mut finding = finding;
-    if session.alike > 1 {
-        finding = finding.why(format!("{} sessions of the log went like this one.", session.alike));
-    }
-    if !session.exchange_online {
-        finding = finding.confidence(Confidence::Possible).why(
-            "The other end of this session is not Exchange Online as far as the log tells, and another connector may answer Exchange Online. Look for its sessions in the logs of the servers that take hybrid mail, or for `451 5.7.3 STARTTLS is required to send mail` in a message trace.",
-        );
-    }
-    if let Some(later) = offered_later {
-        let span = later.dialogue.ehlo.as_ref().map_or(later.span, |ehlo| ehlo.span);
-        // What is no more is no proof of what is; what came once can come again.
-        finding.severity = Severity::Warning;
-        finding.title = format!("{} did not offer `STARTTLS` for a time", code(&finding.subject.name));
-        finding = finding.confidence(Confidence::Possible).label(Label::new(span, "a later session was offered it")).why(
-            "A later session of the same connector was offered `STARTTLS`: the fault may be mended already, or it comes and goes.",
-        );
-    }
-    finding
 }
 
 /// Whether something else in evidence shows that mail from Exchange Online is affected: what it answered, or the cause
@@ -113,33 +72,28 @@ fn shows_in_hybrid_mail(estate: &Estate, causes: &Judged) -> bool {
     symptoms::texts(estate, symptoms::NO_STARTTLS).next().is_some() || causes.found_by(CAUSES).any(shows)
 }
 
-fn connector(session: &LoggedSession) -> &str {
-    session.connector.as_ref().map_or("", |connector| &connector.value)
-}
-
 /// Whether it is an Exchange server that answers, as far as it shows.
 fn is_exchange(session: &SmtpSession) -> bool {
     let extensions = ["X-ANONYMOUSTLS", "X-EXPS", "XRDST"];
     let offered = session.ehlo.as_ref().is_some_and(|ehlo| extensions.iter().any(|name| ehlo.offers(name)));
     let banner = session.banner.as_ref().map(|banner| banner.value.to_ascii_lowercase());
-    offered || banner.is_none_or(|banner| banner.contains("microsoft") || banner.contains("*"))
+    offered || banner.is_none_or(|banner| banner.contains("microsoft") || banner.contains('*'))
 }
 
-fn finding(estate: &Estate, session: &SmtpSession, span: Span, causes: &Judged) -> Finding {
+fn finding(estate: &Estate, causes: &Judged, session: &SmtpSession, at: Span) -> Finding {
     let host = session.ehlo.as_ref().and_then(|ehlo| ehlo.host.as_ref()).or(session.host.as_ref());
     let name = host.map_or_else(|| "the server".to_owned(), |host| host.value.clone());
-    let title = match host {
-        Some(host) => format!("{} does not offer `STARTTLS`", code(&host.value)),
-        None => "The server does not offer `STARTTLS`".to_owned(),
-    };
+    let called = host.map_or_else(|| "The server".to_owned(), |host| code(&host.value));
+    let title = format!("{called} does not offer `STARTTLS`");
     let subject = Subject { kind: SubjectKind::SmtpSession, name, server: None };
     let note = match session.kind {
         SessionKind::OpenSsl => "openssl found no STARTTLS here",
         SessionKind::Telnet => "`STARTTLS` is not among these",
     };
-    let mut finding = Finding::new(StarttlsNotOffered::NAME, Severity::Error, title, subject, Label::new(span, note))
+    let proof = Label::new(at, note);
+    let mut finding = Finding::new(StarttlsNotOffered::NAME, Severity::Error, title, subject, proof)
         .direction(Direction::ToOnPremises)
-        .why("Exchange Online sends hybrid mail over TLS only; without `STARTTLS` it defers the mail with `451 5.7.3 STARTTLS is required to send mail`.");
+        .why(TLS_ONLY);
     finding = match causes.found_by(CAUSES).next() {
         Some(cause) => finding
             .confidence(Confidence::Likely)
@@ -148,29 +102,43 @@ fn finding(estate: &Estate, session: &SmtpSession, span: Span, causes: &Judged) 
                 "The cause is in the evidence: {}. Mend that first, then ask the server again.",
                 cause.title
             )),
-        None => finding.why(without_cause(session)).fix(find_cause()),
+        None if session.ehlo.as_ref().is_some_and(|ehlo| ehlo.offers("X-ANONYMOUSTLS")) => {
+            finding.why(TRANSPORT_IS_HEALTHY).fix(find_cause())
+        }
+        None => finding.why(CAUSE_UNKNOWN).fix(find_cause()),
     };
     if !is_exchange(session) {
-        finding = finding
-            .confidence(Confidence::Possible)
-            .why("This does not look like the answer of an Exchange server. Whether hybrid mail comes by here, the host and your outbound connector tell.");
+        finding = finding.confidence(Confidence::Possible).why(NOT_EXCHANGE);
     }
     if let Some(masked) = session.masked.first() {
-        finding = finding
-            .confidence(Confidence::Possible)
-            .label(Label::new(*masked, "this was masked on the way"))
-            .why("Parts of the session are masked, as inspecting firewalls do. Ask again on the server itself: if `STARTTLS` is there, a device on the way removes it.");
+        let label = Label::new(*masked, "this was masked on the way");
+        finding = finding.confidence(Confidence::Possible).label(label).why(MASKED);
     }
     symptoms::explain(finding, estate, symptoms::NO_STARTTLS)
 }
 
-fn without_cause(session: &SmtpSession) -> &'static str {
-    let anonymous = session.ehlo.as_ref().is_some_and(|ehlo| ehlo.offers("X-ANONYMOUSTLS"));
-    if anonymous {
-        "`X-ANONYMOUSTLS` is there, so the transport service is healthy: the certificate for the outside could not be chosen. The connector names one that is not there, that lacks its private key, or whose chain is broken."
-    } else {
-        "The connector names a certificate that cannot be used, or its `AuthMechanism` lacks `Tls`, or a device on the way removes the verb. Ask on the server itself first, so that no device is between."
+fn of_log(finding: Finding, session: &LoggedSession) -> Finding {
+    match session.alike {
+        0 | 1 => finding,
+        alike => finding.why(format!("{alike} sessions of the log went like this one.")),
     }
+}
+
+/// The session shows what hybrid mail meets only where something else does too.
+fn with_another_host(mut finding: Finding, shows_in_hybrid_mail: bool) -> Finding {
+    if !shows_in_hybrid_mail {
+        finding.severity = Severity::Warning;
+    }
+    finding.confidence(Confidence::Possible).why(ANOTHER_HOST)
+}
+
+/// What is no more is no proof of what is; what came once can come again.
+fn ended(mut finding: Finding, later: &LoggedSession) -> Finding {
+    let span = later.dialogue.ehlo.as_ref().map_or(later.span, |ehlo| ehlo.span);
+    finding.severity = Severity::Warning;
+    finding.title = format!("{} did not offer `STARTTLS` for a time", code(&finding.subject.name));
+    let label = Label::new(span, "a later session was offered it");
+    finding.confidence(Confidence::Possible).label(label).why(OFFERED_LATER)
 }
 
 /// The two commands that find the cause.
@@ -182,6 +150,23 @@ fn find_cause() -> Fix {
         &[crate::fixes::LIST_RECEIVE_CONNECTORS, crate::fixes::LIST_CERTIFICATES],
     )
 }
+
+const TLS_ONLY: &str = "Exchange Online sends hybrid mail over TLS only; without `STARTTLS` it defers the mail with \
+    `451 5.7.3 STARTTLS is required to send mail`.";
+const TRANSPORT_IS_HEALTHY: &str = "`X-ANONYMOUSTLS` is there, so the transport service is healthy: the certificate for \
+    the outside could not be chosen. The connector names one that is not there, that lacks its private key, or whose \
+    chain is broken.";
+const CAUSE_UNKNOWN: &str = "The connector names a certificate that cannot be used, or its `AuthMechanism` lacks `Tls`, \
+    or a device on the way removes the verb. Ask on the server itself first, so that no device is between.";
+const NOT_EXCHANGE: &str = "This does not look like the answer of an Exchange server. Whether hybrid mail comes by here, \
+    the host and your outbound connector tell.";
+const MASKED: &str = "Parts of the session are masked, as inspecting firewalls do. Ask again on the server itself: if \
+    `STARTTLS` is there, a device on the way removes it.";
+const ANOTHER_HOST: &str = "The other end of this session is not Exchange Online as far as the log tells, and another \
+    connector may answer Exchange Online. Look for its sessions in the logs of the servers that take hybrid mail, or for \
+    `451 5.7.3 STARTTLS is required to send mail` in a message trace.";
+const OFFERED_LATER: &str = "A later session of the same connector was offered `STARTTLS`: the fault may be mended \
+    already, or it comes and goes.";
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,7 @@
 //! Whether a text is of mail to another system than its entry is about. Queues and send logs hold the mail to everyone,
 //! and reports those of every server on the way.
 
-use super::Seen;
+use super::seen::Seen;
 use crate::symptom_table::Entry;
 use htd_evidence::{ErrorText, Fact, LogSide, LoggedSession, Symptom, TlsOutcome};
 use htd_model::{Estate, SendConnector};

@@ -1,17 +1,15 @@
 //! Events 12014 that look for another certificate than their connector names by now. They may tell of a state that
 //! is over, which is not what an event about today's certificate tells.
 
-use super::{ErrorTextRecognised, Group, Seen, fix};
-use crate::symptom_table::EVENTS;
+use super::seen::Seen;
 use htd_model::{Connector, Estate};
-use htd_report::{Confidence, Finding, Label, Severity, code};
 
 /// What became of the connector that an event names.
 #[derive(Clone, Copy)]
 pub(super) struct Overtaken<'a> {
-    connector: Connector<'a>,
+    pub(super) connector: Connector<'a>,
     /// Whether the event is certainly the older of the two.
-    over: bool,
+    pub(super) over: bool,
 }
 
 impl PartialEq for Overtaken<'_> {
@@ -38,43 +36,6 @@ impl<'a> Overtaken<'a> {
             overtaken = Some(Self { connector, over });
         }
         overtaken
-    }
-
-    pub(super) fn finding(self, group: &Group<'_>) -> Finding {
-        let connector = self.connector;
-        let name = code(&connector.name().value);
-        let (severity, title) = match self.over {
-            true => (Severity::Note, format!("Event 12014 is older than what {name} names now")),
-            false => (
-                Severity::Warning,
-                format!("Event 12014 looks for another certificate than {name} names now"),
-            ),
-        };
-        let subject = group.first.subject(group.entry);
-        let label = Label::new(group.first.span(), "the event looks for this one");
-        let own = connector.tls_certificate_name();
-        let mut finding = Finding::new(ErrorTextRecognised::NAME, severity, title, subject, label)
-            .confidence(Confidence::Possible)
-            .label(Label::new(own.span_or(connector.name().span), "the connector's name now"));
-        finding.explains.extend_from_slice(&group.places);
-        finding.citations.extend_from_slice(group.entry.citations);
-        if connector.is_hybrid() {
-            finding = finding.direction(connector.direction());
-        }
-        if let Some(facts) = group.first.facts() {
-            finding = finding.why(facts);
-        }
-        if let Some(own) = own.value() {
-            finding = finding.why(format!("The connector now names {}.", code(&own.text)));
-        } else {
-            finding = finding.why("The connector now names none.");
-        }
-        if self.over {
-            return finding.why("The event was logged before that, so it tells of a state that is over.");
-        }
-        finding
-            .why("The event may tell of a state that is over. If the server logged it after the connector was changed last, its transport services may still work with the former name, or it is about another connector of that name. The newest events of the server tell.")
-            .fix(fix(&EVENTS))
     }
 }
 

@@ -208,7 +208,7 @@ fn every_entry_is_complete() {
         assert!(entry.looks.len() <= 2, "{what}");
         assert!(entry.severity != Severity::Error || !entry.candidates.is_empty(), "{what}");
         for look in entry.looks {
-            assert_eq!(super::fix(look).risk, Risk::ReadsOnly);
+            assert_eq!(super::wording::fix(look).risk, Risk::ReadsOnly);
             let changes = ["Set-", "Enable-", "Remove-", "New-", "Restart-", "Start-"];
             assert!(!look.commands.iter().any(|c| changes.iter().any(|verb| c.contains(verb))), "{what}");
         }
