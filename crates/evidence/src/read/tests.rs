@@ -256,3 +256,27 @@ fn damaged_input_of_every_kind_gives_a_reading() {
         }
     }
 }
+
+#[test]
+fn what_a_script_printed_is_of_the_server_that_it_names_above() {
+    for prefix in ["", ">> "] {
+        let lines = [
+            "& {",
+            "    $server = 'EX01'",
+            "    # Shows the certificates of the server. Changes nothing.",
+            "    if (-not $server) { Write-Warning 'Fill in the name of the server.'; return }",
+            "    Get-ExchangeCertificate -Server $server |",
+            "        Format-List Thumbprint,Services",
+            "    # Nothing else.",
+            "}",
+        ];
+        let script = lines.join(&format!("\n{prefix}"));
+        let text = format!("[PS] C:\\>{script}\n\nThumbprint : {}\nServices   : SMTP\n", "AB".repeat(20));
+        let (source, reading) = reading(&text);
+        assert_eq!(messages(&reading), Vec::<&str>::new(), "{text}");
+        let [Item::Record(record)] = reading.items.as_slice() else { panic!("{reading:?}") };
+        let server = record.command.as_ref().unwrap().argument("Server").unwrap();
+        assert_eq!(server.value, "EX01");
+        assert_eq!(source.slice(server.span.start - 1, server.span.end + 1), "'EX01'");
+    }
+}

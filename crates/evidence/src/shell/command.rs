@@ -1,5 +1,7 @@
+mod block;
 mod cmdlet;
 mod parse;
+mod variable;
 mod words;
 
 use crate::item::Command;
@@ -13,6 +15,7 @@ use htd_source::Spanned;
 use parse::{command, is_prose};
 use std::ops::Range;
 use std::sync::Arc;
+use variable::Variables;
 use words::{Nesting, words};
 
 /// A prompt, with the command line behind it, if any; or a command line without a prompt.
@@ -30,20 +33,121 @@ pub(crate) struct CommandLine {
 /// Long commands are wrapped; more lines than this are no command.
 const MAX_LINES: usize = 60;
 
+/// How many script blocks that do not end are looked for in a page.
+const MAX_OPEN_BLOCKS: usize = 1_000;
+
 /// All prompts and command lines among the free lines of a page, in order.
 pub(crate) fn find(page: &Page<'_>) -> Vec<CommandLine> {
-    let mut found = Vec::new();
+    let mut finder =
+        Finder { page, found: Vec::new(), variables: Variables::default(), blocks: MAX_OPEN_BLOCKS };
     let mut index = 0;
     while index < page.len() {
-        match at(page, index) {
-            Some(line) => {
-                index = line.lines.end;
-                found.push(line);
+        index = finder.take(index);
+    }
+    finder.found
+}
+
+/// Walks down a page and knows what variables hold.
+struct Finder<'p, 'a> {
+    page: &'p Page<'a>,
+    found: Vec<CommandLine>,
+    variables: Variables,
+    /// How many more blocks may lack their ends.
+    blocks: usize,
+}
+
+impl Finder<'_, '_> {
+    /// Takes what begins in a line; returns the line behind it.
+    fn take(&mut self, index: usize) -> usize {
+        let page = self.page;
+        if let Some(end) = self.block(index) {
+            return end;
+        }
+        let Some(line) = at(page, index, &self.variables) else {
+            self.assignments(index..index + 1);
+            return page.unlisted(index + 1);
+        };
+        let lines = line.lines.clone();
+        self.found.push(line);
+        self.assignments(lines.clone());
+        lines.end
+    }
+
+    /// Takes what lines assign.
+    fn assignments(&mut self, lines: Range<usize>) {
+        for index in lines {
+            if self.page.marks(index) & (marks::PROMPT | marks::ODD) != 0 && self.page.is_free(index) {
+                let line = block::continued(self.page.line(index));
+                let typed = prompt(line).map_or(line, |(_, typed)| typed);
+                self.variables.take(self.page, block::inside(typed).unwrap_or(typed));
             }
-            None => index = page.unlisted(index + 1),
         }
     }
-    found
+
+    /// Takes the script block that begins in a line, one command line for each statement; returns the line behind it.
+    fn block(&mut self, index: usize) -> Option<usize> {
+        let page = self.page;
+        if self.blocks == 0 || !page.is_free(index) {
+            return None;
+        }
+        let line = page.line(index);
+        let alone = page.first(index) == b'&';
+        let (server, typed) =
+            if alone { (None, line) } else { prompt(line).filter(|_| may_be_prompt(page, index))? };
+        let rest = block::inside(typed)?;
+        let Some(lines) = block::lines(page, index, typed) else {
+            self.blocks -= 1;
+            return None;
+        };
+        let first = self.found.len();
+        self.variables.open();
+        let mut next = index;
+        while next < lines.end {
+            let typed = if next == index { rest } else { block::continued(page.line(next)) };
+            let is_command = begins_like_a_command(typed) && !is_prose(typed, &words(typed));
+            let statement = is_command.then(|| typed_at(page, next, typed, false, server, &self.variables));
+            let end = statement.as_ref().map_or(next + 1, |line| line.lines.end.min(lines.end));
+            self.assignments(next..end);
+            self.found.extend(statement);
+            next = end;
+        }
+        self.variables.close();
+        self.join(first, lines.clone());
+        Some(lines.end)
+    }
+
+    /// Makes the statements of a block take up all of its lines. What stands below is what the one statement printed
+    /// that gets objects; of several nobody can see which one did.
+    fn join(&mut self, first: usize, lines: Range<usize>) {
+        let statements = self.found.get_mut(first..).unwrap_or_default();
+        let getting = |line: &&CommandLine| {
+            let verb = line.command.as_ref().and_then(|command| command.cmdlet.value.get(..4));
+            verb.is_some_and(|verb| verb.eq_ignore_ascii_case("get-"))
+        };
+        let mut getting = statements.iter().filter(getting).filter_map(|line| line.command.clone());
+        let shown = match (getting.next(), getting.next()) {
+            (Some(one), Some(_)) => {
+                let cmdlet = one.cmdlet.clone();
+                let session_server = one.session_server.clone();
+                Some(Arc::new(Command { cmdlet, arguments: Vec::new(), filtered: true, session_server }))
+            }
+            (one, _) => one,
+        };
+        let mut end = lines.start;
+        let mut starts: Vec<usize> = statements.iter().map(|line| line.lines.start).skip(1).collect();
+        starts.push(lines.end);
+        for (line, next) in statements.iter_mut().zip(starts) {
+            // The last line is the block's own, if the statement does not take it up.
+            let last = next == lines.end && line.lines.end < next;
+            line.lines = end..if last { line.lines.end } else { next };
+            end = line.lines.end;
+        }
+        match statements.last_mut().filter(|_| end == lines.end) {
+            Some(last) if last.command.is_none() => last.command = shown,
+            Some(_) => {}
+            None => self.found.push(CommandLine { lines: end..lines.end, command: shown, piped: None }),
+        }
+    }
 }
 
 /// The command that printed what begins at a line: the last one above it, with nothing between that says
@@ -100,10 +204,10 @@ impl<'a> Above<'a> {
 pub(crate) fn quoted(page: &Page<'_>, typed: &str) -> Option<Arc<Command>> {
     let mut joined = Joined::default();
     joined.push(page, page.range_of(typed), false);
-    command(page, &joined, &words(joined.text())).map(Arc::new)
+    command(page, &joined, &words(joined.text()), &Variables::default()).map(Arc::new)
 }
 
-fn at(page: &Page<'_>, index: usize) -> Option<CommandLine> {
+fn at(page: &Page<'_>, index: usize, variables: &Variables) -> Option<CommandLine> {
     if !page.is_free(index) || !may_begin(page, index) {
         return None;
     }
@@ -119,14 +223,26 @@ fn at(page: &Page<'_>, index: usize) -> Option<CommandLine> {
     if !prompted && is_prose(typed, &words(typed)) {
         return None;
     }
+    Some(typed_at(page, index, typed, prompted, server, variables))
+}
+
+/// The command line whose first line is `typed`, without its prompt.
+fn typed_at(
+    page: &Page<'_>,
+    index: usize,
+    typed: &str,
+    prompted: bool,
+    server: Option<&str>,
+    variables: &Variables,
+) -> CommandLine {
     let (joined, end) = gather(page, index, typed, prompted);
     let words = words(joined.text());
-    let mut command = command(page, &joined, &words).or_else(|| variable(page, typed));
+    let mut command = command(page, &joined, &words, variables).or_else(|| variable(page, typed));
     if let Some(command) = &mut command {
         command.session_server = server.map(|name| Spanned::new(name.to_owned(), page.span_of(name)));
     }
-    let piped = parse::piped(page, &joined, &words, command.as_ref()).map(Arc::new);
-    Some(CommandLine { lines: index..end, command: command.map(Arc::new), piped })
+    let piped = parse::piped(page, &joined, &words, command.as_ref(), variables).map(Arc::new);
+    CommandLine { lines: index..end, command: command.map(Arc::new), piped }
 }
 
 /// Whether a prompt or a command line may begin in a line, by a cheap look: cmdlets have a hyphen behind their verb,
@@ -179,7 +295,7 @@ fn gather(page: &Page<'_>, index: usize, typed: &str, prompted: bool) -> (Joined
         }
         // A console wraps in the middle of a word; whoever breaks a line on purpose means white space.
         blank = ticked.is_some() || open;
-        last = page.range(next);
+        last = page.range_of(block::continued(line));
         next += 1;
     }
 }

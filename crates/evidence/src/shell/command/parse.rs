@@ -1,9 +1,11 @@
 use super::cmdlet::{assigns, is_cmdlet};
+use super::variable::Variables;
 use super::words::{Word, quote_kind, words as words_of};
 use crate::item::Command;
 use crate::page::Page;
 use crate::shell::value::Joined;
 use htd_source::Spanned;
+use std::ops::Range;
 
 /// A sentence that begins with the name of a cmdlet.
 pub(super) fn is_prose(text: &str, words: &[Word]) -> bool {
@@ -26,7 +28,12 @@ fn is_parameter(part: &str) -> bool {
     part.strip_prefix('-').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
-pub(super) fn command(page: &Page<'_>, joined: &Joined, words: &[Word]) -> Option<Command> {
+pub(super) fn command(
+    page: &Page<'_>,
+    joined: &Joined,
+    words: &[Word],
+    variables: &Variables,
+) -> Option<Command> {
     let text = joined.text();
     let part = |word: &Word| text.get(word.range.clone()).unwrap_or("");
     let (first, rest) = words.split_first()?;
@@ -35,7 +42,7 @@ pub(super) fn command(page: &Page<'_>, joined: &Joined, words: &[Word]) -> Optio
     }
     let own = rest.iter().position(|word| !word.quoted && matches!(part(word), "|" | ";"));
     let (own, later) = rest.split_at_checked(own.unwrap_or(rest.len())).unwrap_or((rest, &[]));
-    let arguments = arguments(page, joined, own);
+    let arguments = arguments(page, joined, own, variables);
     let several =
         later.iter().any(|word| !word.quoted && part(word) == ";" && word.range.end < text.trim_end().len());
     let gets = part(first).get(..4).is_some_and(|verb| verb.eq_ignore_ascii_case("get-"));
@@ -56,6 +63,7 @@ pub(super) fn piped(
     joined: &Joined,
     words: &[Word],
     got: Option<&Command>,
+    variables: &Variables,
 ) -> Option<Command> {
     let text = joined.text();
     let part = |word: &Word| text.get(word.range.clone()).unwrap_or("");
@@ -72,7 +80,7 @@ pub(super) fn piped(
     if first.quoted || !is_cmdlet(part(first), true) {
         return None;
     }
-    let mut arguments = arguments(page, joined, rest);
+    let mut arguments = arguments(page, joined, rest, variables);
     let identity = got.and_then(Command::identity);
     if let Some(identity) = identity.filter(|_| !arguments.iter().any(|(name, _)| name.is_empty())) {
         arguments.push((String::new(), identity.clone()));
@@ -81,28 +89,39 @@ pub(super) fn piped(
     Some(Command { cmdlet, arguments, filtered: true, session_server: None })
 }
 
-fn arguments(page: &Page<'_>, joined: &Joined, words: &[Word]) -> Vec<(String, Spanned<String>)> {
+/// The arguments in some words. One that is a variable is what the variable holds, where that is known.
+fn arguments(
+    page: &Page<'_>,
+    joined: &Joined,
+    words: &[Word],
+    variables: &Variables,
+) -> Vec<(String, Spanned<String>)> {
     let text = joined.text();
+    let value = |range: Range<usize>, quoted: bool| {
+        let held = variables.value(text.get(range.clone()).unwrap_or("")).filter(|_| !quoted);
+        held.cloned().unwrap_or_else(|| joined.spanned(page, range))
+    };
     let mut found = Vec::new();
     let mut words = words.iter().peekable();
     while let Some(word) = words.next() {
         let part = text.get(word.range.clone()).unwrap_or("");
         if word.quoted || !is_parameter(part) {
-            found.push((String::new(), joined.spanned(page, word.range.clone())));
+            found.push((String::new(), value(word.range.clone(), word.quoted)));
             continue;
         }
         let name = part.trim_start_matches('-');
-        if let Some((name, value)) = name.split_once(':').filter(|(_, value)| !value.is_empty()) {
-            let inside = value.trim_matches(|c| quote_kind(c).is_some());
-            let lead = value.len() - value.trim_start_matches(|c| quote_kind(c).is_some()).len();
-            let start = word.range.end - value.len() + lead;
-            found.push((name.to_owned(), joined.spanned(page, start..start + inside.len())));
+        if let Some((name, given)) = name.split_once(':').filter(|(_, given)| !given.is_empty()) {
+            let inside = given.trim_matches(|c| quote_kind(c).is_some());
+            let lead = given.len() - given.trim_start_matches(|c| quote_kind(c).is_some()).len();
+            let start = word.range.end - given.len() + lead;
+            found.push((name.to_owned(), value(start..start + inside.len(), inside.len() < given.len())));
             continue;
         }
-        let value =
+        let given =
             words.next_if(|next| next.quoted || !is_parameter(text.get(next.range.clone()).unwrap_or("")));
-        let range = value.map_or(word.range.end..word.range.end, |value| value.range.clone());
-        found.push((name.trim_end_matches(':').to_owned(), joined.spanned(page, range)));
+        let (range, quoted) =
+            given.map_or((word.range.end..word.range.end, true), |given| (given.range.clone(), given.quoted));
+        found.push((name.trim_end_matches(':').to_owned(), value(range, quoted)));
     }
     found
 }

@@ -108,3 +108,84 @@ fn joins_wrapped_lines() {
     let piped = read("Get-ReceiveConnector |\n  fl Name,\n  Fqdn\nName : a\n");
     assert_eq!(piped[0].lines, 0..3);
 }
+
+/// The server that the last command of a text asks, and the text under the span of that.
+fn server(text: &str) -> Option<(String, String)> {
+    let found = read(text);
+    let command = found.iter().rev().find_map(|line| line.command.as_ref())?;
+    let server = command.argument("Server")?;
+    let under = text.get(server.span.start as usize..server.span.end as usize).unwrap();
+    Some((server.value.clone(), under.to_owned()))
+}
+
+const GET: &str = "Get-ExchangeCertificate -Server $server | Format-List Thumbprint\n";
+
+#[test]
+fn a_variable_is_what_was_assigned_above() {
+    for text in [
+        "$server = 'EX01'\nGET",
+        "$server='EX01'   # the server\n\nGET",
+        "$Server = 'EX01'\nGet-ExchangeCertificate -Server:$SERVER | fl\n",
+        "$server = 'EX00'\n$server = 'EX01'\nGET$server = 'EX02'\n",
+        "$other = Get-Thing; $server = 'EX01'; $none = @()\nGET",
+        "[PS] C:\\>$server = 'EX01'\n[PS] C:\\>GET",
+        "& {\n    $server = 'EX01'\n    # Shows the server's certificates.\n\n    GET}\n",
+        "[PS] C:\\>& {\n>>     $server = 'EX01'\n>>     GET>> }\n\nThumbprint : AB\n",
+        "[PS] C:\\>& {\n$server = 'EX01'\nif (-not $server) { return }\nGET}\n",
+        "& { $server = 'EX01'\nGet-ExchangeCertificate -Server $server |\n    fl Thumbprint }\n",
+        "$server = 'EX01'\nWrite-Host 'it is set'\nGET",
+    ] {
+        let text = text.replace("GET", GET);
+        assert_eq!(server(&text), Some(("EX01".to_owned(), "EX01".to_owned())), "{text}");
+    }
+    let quoted = server(&format!("$server = 'it''s'\n{GET}"));
+    assert_eq!(quoted, Some(("it's".to_owned(), "it''s".to_owned())));
+}
+
+#[test]
+fn a_variable_that_holds_anything_else_is_unknown() {
+    for text in [
+        "GET$server = 'EX01'\n",
+        "$server = 'EX01'\n$server = $null\nGET",
+        "$server = 'EX01'\n$server = Get-Content server.txt\nGET",
+        "$server = 'EX01'\n$SERVER += '.contoso.example'\nGET",
+        "$server = 'EX01'\nforeach ($server in 'EX02', 'EX03') {\n    GET}\n",
+        "$server = 'EX01'\n$server, $other = 'EX02', 'EX03'\nGET",
+        "$server = 'EX01', 'EX02'\nGET",
+        "$server = 'EX01'.ToLower()\nGET",
+        "$server = \"EX01\"\nGET",
+        "$server = ''   # the server\nGET",
+        "$a = $server = 'EX01'\nGET",
+        "& {\n    $server = 'EX01'\n}\nGET",
+        "$servers = 'EX01'\nGET",
+        "$server = 'EX01'\nGet-ExchangeCertificate -Server '$server' | fl\n",
+    ] {
+        let text = text.replace("GET", GET);
+        assert_eq!(server(&text).map(|(server, _)| server).as_deref(), Some("$server"), "{text}");
+    }
+}
+
+#[test]
+fn what_stands_below_a_block_is_of_its_one_command_that_gets_something() {
+    let one = read(&format!("& {{\n    $server = 'EX01'\n    # Shows.\n    {GET}    # End.\n}}\n"));
+    assert_eq!(one.iter().map(|line| line.lines.clone()).collect::<Vec<_>>(), [0..3, 3..4, 4..6]);
+    assert!(!one[2].command.as_ref().unwrap().filtered);
+    let two = read("& {\nGet-SendConnector -Server EX01 | fl\nGet-ReceiveConnector | fl\n}\n");
+    let last = two.last().unwrap().command.as_ref().unwrap();
+    assert!(last.filtered && last.arguments.is_empty());
+    let open = read(&format!("& {{\n    $server = 'EX01'\n    {GET}"));
+    assert_eq!(open.last().unwrap().command.as_ref().unwrap().argument("Server").unwrap().value, "EX01");
+}
+
+#[test]
+fn hostile_scripts_end_soon() {
+    let pieces =
+        ["& {\n", "& { $a = 'b'\n}\n", "$a='", "$a='b'\n", "$a=$", "& {{{{", "$a = ''''\n", "& {}\n"];
+    for piece in pieces {
+        read(&piece.repeat(400_000 / piece.len()));
+    }
+    let mut many: String = (0..1_000).map(|number| format!("$v{number} = 'x'\n")).collect();
+    many += "$server = 'EX01'\n";
+    many += GET;
+    assert_eq!(server(&many).unwrap().0, "$server");
+}
