@@ -20,7 +20,8 @@ pub(crate) const KB3156771: Citation = Citation {
 pub(crate) const HYBRID_CERTIFICATES_2025: Citation = Citation {
     title: "TLS Certificates in Exchange Hybrid - Common Issues & How to Fix them",
     kb: None,
-    url: "https://techcommunity.microsoft.com/blog/exchange/tls-certificates-in-exchange-hybrid---common-issues--how-to-fix-them/4420592",
+    url: "https://techcommunity.microsoft.com/blog/exchange/\
+          tls-certificates-in-exchange-hybrid---common-issues--how-to-fix-them/4420592",
 };
 
 /// How a receive connector chooses its certificate.
@@ -67,7 +68,8 @@ pub(crate) const SET_HYBRID_CONFIGURATION: Citation = Citation {
 
 /// Certificates without a private key.
 pub(crate) const KB4495258: Citation = Citation {
-    title: "TLS negotiation failed with error NoCredentials error if messages to external domains are deferred",
+    title: "TLS negotiation failed with error NoCredentials error if messages to external domains are \
+            deferred",
     kb: Some("4495258"),
     url: "https://support.microsoft.com/help/4495258",
 };
@@ -90,14 +92,16 @@ pub(crate) const HYBRID_PREREQUISITES: Citation = Citation {
 pub(crate) const SC081: Citation = Citation {
     title: "Ballot SC-081v3: Introduce Schedule of Reducing Validity and Data Reuse Periods",
     kb: None,
-    url: "https://cabforum.org/2025/04/11/ballot-sc081v3-introduce-schedule-of-reducing-validity-and-data-reuse-periods/",
+    url: "https://cabforum.org/2025/04/11/\
+          ballot-sc081v3-introduce-schedule-of-reducing-validity-and-data-reuse-periods/",
 };
 
 /// The SMTP errors of Exchange Online.
 pub(crate) const EXCHANGE_ONLINE_ERRORS: Citation = Citation {
     title: "Email non-delivery reports and SMTP errors in Exchange Online",
     kb: None,
-    url: "https://learn.microsoft.com/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online",
+    url: "https://learn.microsoft.com/exchange/mail-flow-best-practices/\
+          non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online",
 };
 
 /// Two certificates for one name, one of them of an authority that nobody else trusts.
@@ -109,7 +113,9 @@ pub(crate) const KB2888788: Citation = Citation {
 
 /// Trusted headers that the send connector removes.
 pub(crate) const KB3212872: Citation = Citation {
-    title: "Email from Exchange 2013 Edge Transport server to Exchange Online appears as mail from external contacts",
+    title: "Email from Exchange 2013 Edge Transport server to Exchange Online appears as mail from external \
+            contacts",
     kb: Some("3212872"),
-    url: "https://learn.microsoft.com/exchange/troubleshoot/email-delivery/email-sent-from-edge-transport-server-appears-as-mail-from-external-contacts",
+    url: "https://learn.microsoft.com/exchange/troubleshoot/email-delivery/\
+          email-sent-from-edge-transport-server-appears-as-mail-from-external-contacts",
 };

@@ -89,13 +89,14 @@ fn consequence(connector: Connector<'_>) -> String {
     format!("{LOOKS_FOR} There is none, so {what}")
 }
 
-const PERHAPS_NOT_ALL: &str = "The command that listed the certificates is not in the evidence. If it listed some of \
-    them only, list them all before changing anything.";
+const PERHAPS_NOT_ALL: &str = "The command that listed the certificates is not in the evidence. If it listed \
+    some of them only, list them all before changing anything.";
 const LOOKS_FOR: &str = "Exchange looks for a certificate whose issuer and subject are exactly those of \
     `TlsCertificateName`.";
-const NO_STARTTLS_FOR_CLIENTS: &str = "the clients of this connector get no `STARTTLS`. Hybrid mail is concerned only \
-    where this connector answers Exchange Online.";
-const NO_STARTTLS: &str = "the connector does not offer `STARTTLS`, event 12014 is logged, and Exchange Online, which \
-    sends hybrid mail over TLS only, defers the mail with `451 5.7.3 STARTTLS is required to send mail`.";
+const NO_STARTTLS_FOR_CLIENTS: &str = "the clients of this connector get no `STARTTLS`. Hybrid mail is \
+    concerned only where this connector answers Exchange Online.";
+const NO_STARTTLS: &str = "the connector does not offer `STARTTLS`, event 12014 is logged, and Exchange \
+    Online, which sends hybrid mail over TLS only, defers the mail with `451 5.7.3 STARTTLS is required to \
+    send mail`.";
 const NOTHING_SENT: &str = "nothing is sent over this connector: mail waits in the queue with `454 4.7.5 The \
     certificate specified in TlsCertificateName of the SendConnector could not be found.`";

@@ -48,7 +48,8 @@ pub(crate) fn judge_by(rule: RuleId, evidence: &[String]) -> Judged {
 /// A front-end connector of EX01 with a certificate name and the capability of today.
 pub(crate) fn frontend(name: &str) -> String {
     format!(
-        "[PS] C:\\>Get-ReceiveConnector | fl Identity,Enabled,TransportRole,Bindings,TlsCertificateName,TlsDomainCapabilities\n\n\n\
+        "[PS] C:\\>Get-ReceiveConnector | fl Identity,Enabled,TransportRole,Bindings,TlsCertificateName,\
+         TlsDomainCapabilities\n\n\n\
          Identity              : EX01\\Default Frontend EX01\n\
          Enabled               : True\n\
          TransportRole         : FrontendTransport\n\

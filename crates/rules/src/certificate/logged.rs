@@ -34,10 +34,13 @@ pub(crate) fn expired(rule: &'static str, estate: &Estate, outcome: &mut Outcome
                 name => format!("When the event was logged, the certificate for {} had expired.", code(name)),
             };
             format!(
-                "{expired} If a hybrid connector presents it and it was not renewed since, Exchange Online defers the mail. The command below tells."
+                "{expired} If a hybrid connector presents it and it was not renewed since, Exchange Online \
+                 defers the mail. The command below tells."
             )
         } else {
-            "By its name it is not the certificate of hybrid mail flow. Another connector of this server presents it.".to_owned()
+            "By its name it is not the certificate of hybrid mail flow. Another connector of this server \
+             presents it."
+                .to_owned()
         };
         let finding = finding(rule, severity, title, event, why, &spans);
         outcome.found(finding.confidence(Confidence::Possible));
@@ -77,7 +80,9 @@ pub(crate) fn expiring(rule: &'static str, estate: &Estate, outcome: &mut Outcom
             false => Severity::Note,
         };
         let title = format!("{} {when}, by the log of the server", called(event, name));
-        let why = "When the certificate that hybrid connectors present has expired, Exchange Online defers the mail. Renew it, enable the renewed one for SMTP, and compare its issuer and subject with what the connectors name: another issuer makes it another certificate to Exchange.";
+        let why = "When the certificate that hybrid connectors present has expired, Exchange Online defers \
+            the mail. Renew it, enable the renewed one for SMTP, and compare its issuer and subject with \
+            what the connectors name: another issuer makes it another certificate to Exchange.";
         outcome.found(finding(rule, severity, title, event, why.to_owned(), &spans));
     }
 }

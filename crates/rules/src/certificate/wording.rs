@@ -9,7 +9,9 @@ use htd_source::{Span, Timestamp};
 pub(crate) const MOST_SHOWN: usize = 6;
 
 /// What to do first with a follower that is not on a server yet.
-pub(crate) const FROM_A_FILE: &str = "The newer one, of the same common name and another issuer or subject, is in evidence as a file; whether it is on a server, the evidence does not tell. Import it with its private key on every server before the connectors name it.";
+pub(crate) const FROM_A_FILE: &str = "The newer one, of the same common name and another issuer or subject, \
+    is in evidence as a file; whether it is on a server, the evidence does not tell. Import it with its \
+    private key on every server before the connectors name it.";
 
 /// A finding about a certificate, with the connectors that present it and their lanes.
 pub(crate) fn finding(

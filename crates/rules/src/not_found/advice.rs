@@ -30,8 +30,8 @@ fn bring(finding: Finding, connector: Connector<'_>, other: &str, thumbprint: &s
     };
     finding
         .why(format!(
-            "{} has this certificate. Bring it to {} with its private key and enable it for SMTP there; {} needs no \
-             change.",
+            "{} has this certificate. Bring it to {} with its private key and enable it for SMTP there; {} \
+             needs no change.",
             code(other),
             code(server),
             code(&connector.name().value)
@@ -65,8 +65,8 @@ fn replace(mut finding: Finding, estate: &Estate, connector: Connector<'_>, serv
     }
 }
 
-const ON_THE_EDGE_SERVER: &str = "This is an Edge server: the Hybrid Configuration Wizard cannot write its receive \
-    connector. Run the commands on the Edge server itself.";
-const ON_ALL_SOURCE_SERVERS: &str = "The change holds for all source servers of the connector: the certificate has to \
-    be on each of them, with its private key and enabled for SMTP. Where Edge servers send, read the name on the Edge \
-    server, set it in the organisation, and run `Start-EdgeSynchronization`.";
+const ON_THE_EDGE_SERVER: &str = "This is an Edge server: the Hybrid Configuration Wizard cannot write its \
+    receive connector. Run the commands on the Edge server itself.";
+const ON_ALL_SOURCE_SERVERS: &str = "The change holds for all source servers of the connector: the \
+    certificate has to be on each of them, with its private key and enabled for SMTP. Where Edge servers \
+    send, read the name on the Edge server, set it in the organisation, and run `Start-EdgeSynchronization`.";

@@ -18,8 +18,8 @@ pub(super) fn add(finding: Finding, certificate: &Certificate, near: NearMiss) -
 fn difference(name: &str, near: NearMiss) -> String {
     match near {
         NearMiss::OtherIssuer => format!(
-            "{name} has the same subject from another issuer: it was renewed under another intermediate certificate. \
-             To Exchange that is another name, so every connector has to be told."
+            "{name} has the same subject from another issuer: it was renewed under another intermediate \
+             certificate. To Exchange that is another name, so every connector has to be told."
         ),
         NearMiss::OtherSubject => {
             format!(
@@ -30,12 +30,12 @@ fn difference(name: &str, near: NearMiss) -> String {
             format!("It would be {name}, but issuer and subject are exchanged in the connector.")
         }
         NearMiss::OrderReversed => format!(
-            "It would be {name}, but the parts of the names stand in the opposite order, as openssl and certutil \
-             print them."
+            "It would be {name}, but the parts of the names stand in the opposite order, as openssl and \
+             certutil print them."
         ),
         NearMiss::OtherSpelling => format!(
-            "It would be {name}, but the names are spelled as OpenSSL spells them (`ST=`, `emailAddress=`), not as \
-             Windows does (`S=`, `E=`)."
+            "It would be {name}, but the names are spelled as OpenSSL spells them (`ST=`, `emailAddress=`), \
+             not as Windows does (`S=`, `E=`)."
         ),
         NearMiss::QuotesMissing => {
             format!("It would be {name}, but a value with a comma in it lacks its quotation marks.")

@@ -56,7 +56,8 @@ pub(super) const AMBIGUOUS: Candidate =
     of_rule(CertificateChoiceAmbiguous::ID, "old and new certificate have the same issuer and subject");
 
 pub(super) const CHAIN: Candidate = in_words(
-    "the chain of the certificate is broken: an intermediate certificate is missing on the server, revoked or not trusted",
+    "the chain of the certificate is broken: an intermediate certificate is missing on the server, revoked \
+     or not trusted",
 );
 pub(super) const INTERNAL_AUTHORITY: Candidate = in_words(
     "the certificate comes from an authority of the organisation's own, which Exchange Online does not trust",
@@ -66,7 +67,8 @@ pub(super) const AUTH_MECHANISM: Candidate =
 pub(super) const DEVICE: Candidate =
     in_words("a device between the two sides removes or masks `STARTTLS`, as inspecting firewalls do");
 pub(super) const ROOT: Candidate = in_words(
-    "the server does not trust the root of Exchange Online, DigiCert Global Root G2, or cannot update its list of roots",
+    "the server does not trust the root of Exchange Online, DigiCert Global Root G2, or cannot update its \
+     list of roots",
 );
 pub(super) const BLOCKED_ADDRESS: Candidate =
     in_words("the address that sends is on a block list, to which Exchange Online offers no `STARTTLS`");
@@ -88,10 +90,12 @@ pub(super) const SERVERS_DIFFER: Candidate = in_words("one of several servers is
 pub(super) const OTHERS_DISABLED: Candidate =
     in_words("the other receive connectors of setup are disabled on the server that answers");
 pub(super) const SENDER_CERTIFICATE: Candidate = in_words(
-    "`TlsSenderCertificateName` of the inbound connector in Exchange Online is a name that the presented certificate does not have",
+    "`TlsSenderCertificateName` of the inbound connector in Exchange Online is a name that the presented \
+     certificate does not have",
 );
 pub(super) const PARTNER: Candidate = in_words(
-    "a partner connector in Exchange Online restricted to certificates or addresses covers the domain and takes the mail",
+    "a partner connector in Exchange Online restricted to certificates or addresses covers the domain and \
+     takes the mail",
 );
 pub(super) const ACCEPTED_DOMAIN: Candidate =
     in_words("the name in `TlsSenderCertificateName` is no accepted domain of the tenant");
@@ -99,7 +103,8 @@ pub(super) const BY_ADDRESS: Candidate =
     in_words("the inbound connector knows the organisation by its address, and that changed");
 pub(super) const CLOUD_SERVICES: Candidate = in_words("`CloudServicesMailEnabled` of the connector is False");
 pub(super) const INTERNAL_CERTIFICATE: Candidate = in_words(
-    "the self-signed certificate of setup, which servers use among each other, was removed, expired or replaced",
+    "the self-signed certificate of setup, which servers use among each other, was removed, expired or \
+     replaced",
 );
 pub(super) const FQDN: Candidate =
     in_words("no certificate enabled for SMTP has the name in the connector's `Fqdn`");

@@ -11,7 +11,8 @@ use htd_report::Severity;
 pub(super) static SOCKET_ERROR: Entry = Entry {
     name: "TLS negotiation failed with error SocketError",
     title: "The other side broke off the TLS negotiation",
-    meaning: "It is mostly not about the name of a certificate, but about protocol versions, or about a device on the way that ends the connection.",
+    meaning: "It is mostly not about the name of a certificate, but about protocol versions, or about a \
+              device on the way that ends the connection.",
     severity: Severity::Error,
     directions: &[],
     candidates: &[OLD_TLS, DEVICE],
@@ -22,7 +23,8 @@ pub(super) static SOCKET_ERROR: Entry = Entry {
 pub(super) static AUTH_AS_ANONYMOUS: Entry = Entry {
     name: "X-MS-Exchange-Organization-AuthAs: Anonymous",
     title: "A message was taken for mail of strangers",
-    meaning: "For mail from the internet that is right. On a message between the two sides of the organisation it means that its trusted headers were lost on the way.",
+    meaning: "For mail from the internet that is right. On a message between the two sides of the \
+              organisation it means that its trusted headers were lost on the way.",
     severity: Severity::Warning,
     directions: &[],
     candidates: &[
@@ -60,7 +62,8 @@ pub(super) static WIZARD_NO_CERTIFICATE: Entry = Entry {
         EXPIRED,
         Candidate {
             rule: None,
-            what: "the root of its authority is not among the third-party roots of Windows: `RootCAType` is not `ThirdParty`",
+            what: "the root of its authority is not among the third-party roots of Windows: `RootCAType` is \
+                   not `ThirdParty`",
         },
         Candidate { rule: None, what: "the service Microsoft Exchange Service Host is stopped on a server" },
     ],
@@ -71,7 +74,9 @@ pub(super) static WIZARD_NO_CERTIFICATE: Entry = Entry {
 pub(super) static WIZARD_ERROR: Entry = Entry {
     name: "*ERROR* in the log of the Hybrid Configuration Wizard",
     title: "The Hybrid Configuration Wizard logged an error that is not known here",
-    meaning: "By its words it is about certificates, TLS or connectors. The log tells what the wizard tried, not what is set now: where it did not get through, connectors keep what they had. Compare what they are set to.",
+    meaning: "By its words it is about certificates, TLS or connectors. The log tells what the wizard tried, \
+              not what is set now: where it did not get through, connectors keep what they had. Compare what \
+              they are set to.",
     severity: Severity::Note,
     directions: &[],
     candidates: &[],
@@ -82,7 +87,10 @@ pub(super) static WIZARD_ERROR: Entry = Entry {
 pub(super) static OVERWRITE_PROMPT: Entry = Entry {
     name: "Overwrite the existing default SMTP certificate?",
     title: "Answer N to the question whether to overwrite the default SMTP certificate",
-    meaning: "The certificate is enabled for SMTP with N too, which is all that hybrid mail needs. Y, which Enter alone means as well, makes it the certificate that servers use among each other and with Edge servers; Edge Subscriptions may then have to be created anew. `-Force` answers Y without asking.",
+    meaning: "The certificate is enabled for SMTP with N too, which is all that hybrid mail needs. Y, which \
+              Enter alone means as well, makes it the certificate that servers use among each other and with \
+              Edge servers; Edge Subscriptions may then have to be created anew. `-Force` answers Y without \
+              asking.",
     severity: Severity::Note,
     directions: &[],
     candidates: &[],
@@ -93,7 +101,9 @@ pub(super) static OVERWRITE_PROMPT: Entry = Entry {
 pub(super) static CERTIFICATE_REVOKED: Entry = Entry {
     name: "CRYPT_E_REVOKED",
     title: "Windows says that a certificate is revoked",
-    meaning: "Its authority has withdrawn it. Where it is the one that a hybrid connector presents, the other side can refuse it, and no setting helps: request another certificate. Which one is meant stands in the command above.",
+    meaning: "Its authority has withdrawn it. Where it is the one that a hybrid connector presents, the \
+              other side can refuse it, and no setting helps: request another certificate. Which one is \
+              meant stands in the command above.",
     severity: Severity::Warning,
     directions: &[],
     candidates: &[],
@@ -104,7 +114,9 @@ pub(super) static CERTIFICATE_REVOKED: Entry = Entry {
 pub(super) static CHAIN_NOT_TRUSTED: Entry = Entry {
     name: "CERT_TRUST_IS_UNTRUSTED_ROOT",
     title: "Windows does not trust the chain of a certificate",
-    meaning: "The server on which this was printed does not know the root of the certificate, or lacks a certificate between the two. Exchange Online judges by its own roots; but a server sends only the part of the chain that it has.",
+    meaning: "The server on which this was printed does not know the root of the certificate, or lacks a \
+              certificate between the two. Exchange Online judges by its own roots; but a server sends only \
+              the part of the chain that it has.",
     severity: Severity::Warning,
     directions: &[],
     candidates: &[CHAIN, INTERNAL_AUTHORITY, SELF_SIGNED, ROOT],
@@ -115,7 +127,8 @@ pub(super) static CHAIN_NOT_TRUSTED: Entry = Entry {
 pub(super) static REVOCATION_UNKNOWN: Entry = Entry {
     name: "CERT_TRUST_IS_OFFLINE_REVOCATION",
     title: "The server cannot find out whether a certificate is revoked",
-    meaning: "It does not reach the revocation lists of the authority. Look at the way from the server to the internet and at `netsh winhttp show proxy`.",
+    meaning: "It does not reach the revocation lists of the authority. Look at the way from the server to \
+              the internet and at `netsh winhttp show proxy`.",
     severity: Severity::Warning,
     directions: &[],
     candidates: &[],
@@ -126,14 +139,16 @@ pub(super) static REVOCATION_UNKNOWN: Entry = Entry {
 pub(super) static KEY_NOT_ACCESSIBLE: Entry = Entry {
     name: "Insufficient rights to grant Network Service access to the certificate",
     title: "Exchange cannot give its services access to the private key of a certificate",
-    meaning: "It was seen when updates were set up while a certificate was there that another program had imported. The mail flow shows it only where the certificate is one that a connector presents.",
+    meaning: "It was seen when updates were set up while a certificate was there that another program had \
+              imported. The mail flow shows it only where the certificate is one that a connector presents.",
     severity: Severity::Warning,
     directions: &[],
     candidates: &[
         NO_KEY,
         Candidate {
             rule: None,
-            what: "the program that imported the certificate gave nobody else rights to its key; importing it anew from its PFX file may help",
+            what: "the program that imported the certificate gave nobody else rights to its key; importing \
+                   it anew from its PFX file may help",
         },
     ],
     looks: &[looks::HYBRID],
@@ -143,7 +158,11 @@ pub(super) static KEY_NOT_ACCESSIBLE: Entry = Entry {
 pub(super) static DANE_OR_MTA_STS: Entry = Entry {
     name: "5.7.321 to 5.7.325",
     title: "This is usually about DANE or MTA-STS, not about the hybrid connectors",
-    meaning: "`5.7.321` to `5.7.325` are usually about the policies that a domain publishes: no TLS (321), an expired certificate (322), a `TLSA` record that does not fit (323), DNSSEC (324), a certificate of another host (325). Look at the DNS records and the policy of the recipient's domain, and at `SmtpDaneMode` and `MtaStsMode` of the outbound connector. Where 321 or 322 names your own server, also check the certificate on-premises.",
+    meaning: "`5.7.321` to `5.7.325` are usually about the policies that a domain publishes: no TLS (321), \
+              an expired certificate (322), a `TLSA` record that does not fit (323), DNSSEC (324), a \
+              certificate of another host (325). Look at the DNS records and the policy of the recipient's \
+              domain, and at `SmtpDaneMode` and `MtaStsMode` of the outbound connector. Where 321 or 322 \
+              names your own server, also check the certificate on-premises.",
     severity: Severity::Note,
     directions: &[],
     candidates: &[],
@@ -154,7 +173,16 @@ pub(super) static DANE_OR_MTA_STS: Entry = Entry {
 pub(super) static LOOK_ALIKE: Entry = Entry {
     name: "A text that is not about hybrid TLS",
     title: "This is probably not a fault of hybrid TLS certificates",
-    meaning: "By its code, look here. `4.7.230`, `5.7.230`: Exchange Online throttles or blocks a server out of date; update it. `5.7.750`: the sender's domain is not registered in the tenant. `5.4.6`, `5.4.14`: mail goes in a loop; look at the types of the accepted domains. `5.1.1`: the recipient is not known there. `5.7.711`, `ATTR5`, `ATTR35`, `ATTR46`, `ATTR55`: the tenant or its region; look at smart host and inbound connector. Event 1035 and `Temporary authentication failure`: Kerberos between servers; look at clocks and service principal names. Event 2004 of MSExchange OAuth: the certificate named Microsoft Exchange Server Auth Certificate, which has nothing to do with mail. `cannot used for POP SSL/TLS connections`, also IMAP: a wildcard certificate does not serve these two; for SMTP it is harmless. `HCW8078`: the endpoint for moving mailboxes.",
+    meaning: "By its code, look here. `4.7.230`, `5.7.230`: Exchange Online throttles or blocks a server out \
+              of date; update it. `5.7.750`: the sender's domain is not registered in the tenant. `5.4.6`, \
+              `5.4.14`: mail goes in a loop; look at the types of the accepted domains. `5.1.1`: the \
+              recipient is not known there. `5.7.711`, `ATTR5`, `ATTR35`, `ATTR46`, `ATTR55`: the tenant or \
+              its region; look at smart host and inbound connector. Event 1035 and `Temporary authentication \
+              failure`: Kerberos between servers; look at clocks and service principal names. Event 2004 of \
+              MSExchange OAuth: the certificate named Microsoft Exchange Server Auth Certificate, which has \
+              nothing to do with mail. `cannot used for POP SSL/TLS connections`, also IMAP: a wildcard \
+              certificate does not serve these two; for SMTP it is harmless. `HCW8078`: the endpoint for \
+              moving mailboxes.",
     severity: Severity::Note,
     directions: &[],
     candidates: &[],
@@ -165,7 +193,8 @@ pub(super) static LOOK_ALIKE: Entry = Entry {
 pub(super) static UNKNOWN: Entry = Entry {
     name: "An error that is not known here",
     title: "This error is not one of those that are known to come from hybrid TLS",
-    meaning: "It was read, but what it means is not known here. It says nothing for or against the certificates: look up its code, and look into the protocol log of the server that reports it.",
+    meaning: "It was read, but what it means is not known here. It says nothing for or against the \
+              certificates: look up its code, and look into the protocol log of the server that reports it.",
     severity: Severity::Note,
     directions: &[],
     candidates: &[],

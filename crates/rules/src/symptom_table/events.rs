@@ -69,7 +69,8 @@ fn not_found(event: &Event, estate: &Estate, source: &str) -> &'static Entry {
 static NOT_FOUND_RECEIVE: Entry = Entry {
     name: "Event 12014",
     title: "A receive connector does not find its certificate, so it offers no `STARTTLS`",
-    meaning: "Exchange looks for a certificate whose issuer and subject are those of `TlsCertificateName`. Without one the connector offers no `STARTTLS`, and Exchange Online defers the mail.",
+    meaning: "Exchange looks for a certificate whose issuer and subject are those of `TlsCertificateName`. \
+              Without one the connector offers no `STARTTLS`, and Exchange Online defers the mail.",
     severity: Severity::Error,
     directions: TO_ON_PREMISES,
     candidates: &[RECEIVE_NOT_FOUND, MALFORMED, EXPIRED, NO_KEY, CHAIN],
@@ -80,7 +81,8 @@ static NOT_FOUND_RECEIVE: Entry = Entry {
 static NOT_FOUND_BY_NAME: Entry = Entry {
     name: "Event 12014",
     title: "A front-end connector finds no certificate for its host name, so it offers no `STARTTLS`",
-    meaning: "The event names a host name instead of issuer and subject: `TlsCertificateName` of that connector is empty, and no certificate enabled for SMTP has the name in its `Fqdn`.",
+    meaning: "The event names a host name instead of issuer and subject: `TlsCertificateName` of that \
+              connector is empty, and no certificate enabled for SMTP has the name in its `Fqdn`.",
     severity: Severity::Error,
     directions: TO_ON_PREMISES,
     candidates: &[RECEIVE_EMPTY, FQDN, INTERNAL_CERTIFICATE],
@@ -91,7 +93,8 @@ static NOT_FOUND_BY_NAME: Entry = Entry {
 static NOT_FOUND_SEND: Entry = Entry {
     name: "Event 12014",
     title: "The send connector to Exchange Online does not find its certificate",
-    meaning: "Exchange sends nothing over a connector whose certificate it does not find; the mail waits with `454 4.7.5`.",
+    meaning: "Exchange sends nothing over a connector whose certificate it does not find; the mail waits \
+              with `454 4.7.5`.",
     severity: Severity::Error,
     directions: TO_EXCHANGE_ONLINE,
     candidates: &[SEND_NOT_FOUND, MALFORMED, EXPIRED, NO_KEY],
@@ -102,7 +105,9 @@ static NOT_FOUND_SEND: Entry = Entry {
 static NOT_FOUND_SOMEWHERE: Entry = Entry {
     name: "Event 12014",
     title: "A connector does not find its certificate; which one is not told",
-    meaning: "The part of the text that names the connector is missing. The transport service logs this event for send connectors, for those between servers, and on Edge servers for receive connectors.",
+    meaning: "The part of the text that names the connector is missing. The transport service logs this \
+              event for send connectors, for those between servers, and on Edge servers for receive \
+              connectors.",
     severity: Severity::Error,
     directions: &[],
     candidates: &[SEND_NOT_FOUND, RECEIVE_NOT_FOUND, INTERNAL_CERTIFICATE],
@@ -113,7 +118,8 @@ static NOT_FOUND_SOMEWHERE: Entry = Entry {
 static NOT_FOUND_ELSEWHERE: Entry = Entry {
     name: "Event 12014",
     title: "A connector that hybrid mail probably does not use finds no certificate for its host name",
-    meaning: "Clients of that connector get no `STARTTLS`. Hybrid mail is concerned only where Exchange Online is answered by it.",
+    meaning: "Clients of that connector get no `STARTTLS`. Hybrid mail is concerned only where Exchange \
+              Online is answered by it.",
     severity: Severity::Warning,
     directions: &[],
     candidates: &[FQDN, SHADOWED],
@@ -124,7 +130,8 @@ static NOT_FOUND_ELSEWHERE: Entry = Entry {
 static INTERNAL_MISSING: Entry = Entry {
     name: "Events 12012 to 12014 about the internal transport certificate",
     title: "The certificate that servers use among each other is missing",
-    meaning: "This is not the certificate of hybrid mail: servers and Edge servers authenticate each other with it, and mail between them can stop.",
+    meaning: "This is not the certificate of hybrid mail: servers and Edge servers authenticate each other \
+              with it, and mail between them can stop.",
     severity: Severity::Error,
     directions: &[],
     candidates: &[INTERNAL_CERTIFICATE],
@@ -135,7 +142,8 @@ static INTERNAL_MISSING: Entry = Entry {
 static INTERNAL_REPLACED: Entry = Entry {
     name: "Event 12024",
     title: "A server uses a temporary certificate among servers, as it cannot load its own",
-    meaning: "This is not the certificate of hybrid mail. Mail between servers goes on with the temporary one; Edge servers may not trust it.",
+    meaning: "This is not the certificate of hybrid mail. Mail between servers goes on with the temporary \
+              one; Edge servers may not trust it.",
     severity: Severity::Warning,
     directions: &[],
     candidates: &[INTERNAL_CERTIFICATE],
@@ -146,7 +154,8 @@ static INTERNAL_REPLACED: Entry = Entry {
 static INTERNAL_EXPIRED: Entry = Entry {
     name: "Event 12015",
     title: "The certificate that servers use among each other expired",
-    meaning: "This is not the certificate of hybrid mail. Exchange goes on using it; it should be replaced by a new self-signed one in quiet times, never by the public certificate.",
+    meaning: "This is not the certificate of hybrid mail. Exchange goes on using it; it should be replaced \
+              by a new self-signed one in quiet times, never by the public certificate.",
     severity: Severity::Warning,
     directions: &[],
     candidates: &[],
@@ -157,7 +166,9 @@ static INTERNAL_EXPIRED: Entry = Entry {
 static INTERNAL_EXPIRED_ELSEWHERE: Entry = Entry {
     name: "Event 12019",
     title: "The internal transport certificate of another server expired",
-    meaning: "This is not the certificate of hybrid mail, and not that of the server that logged the event: the server that it talks to presents an expired one, and mail between the two goes on. On that other server it should be replaced by a new self-signed one, never by the public certificate.",
+    meaning: "This is not the certificate of hybrid mail, and not that of the server that logged the event: \
+              the server that it talks to presents an expired one, and mail between the two goes on. On that \
+              other server it should be replaced by a new self-signed one, never by the public certificate.",
     severity: Severity::Note,
     directions: &[],
     candidates: &[],
@@ -168,7 +179,8 @@ static INTERNAL_EXPIRED_ELSEWHERE: Entry = Entry {
 static INTERNAL_EXPIRES_SOON: Entry = Entry {
     name: "Event 12017",
     title: "The certificate that servers use among each other will expire soon",
-    meaning: "This is not the certificate of hybrid mail. It should be replaced by a new self-signed one, never by the public certificate.",
+    meaning: "This is not the certificate of hybrid mail. It should be replaced by a new self-signed one, \
+              never by the public certificate.",
     severity: Severity::Warning,
     directions: &[],
     candidates: &[],
@@ -179,7 +191,8 @@ static INTERNAL_EXPIRES_SOON: Entry = Entry {
 static EXPIRED_ON_CONNECTOR: Entry = Entry {
     name: "Event 12016",
     title: "The certificate for `STARTTLS` of a server had expired when it logged this",
-    meaning: "`STARTTLS` is still offered, but Exchange Online does not accept an expired certificate. The event does not tell which connector presents it, nor whether it was replaced since.",
+    meaning: "`STARTTLS` is still offered, but Exchange Online does not accept an expired certificate. The \
+              event does not tell which connector presents it, nor whether it was replaced since.",
     severity: Severity::Warning,
     directions: TO_ON_PREMISES,
     candidates: &[EXPIRED, RECEIVE_NOT_FOUND],
@@ -190,7 +203,9 @@ static EXPIRED_ON_CONNECTOR: Entry = Entry {
 static EXPIRED_BEFORE: Entry = Entry {
     name: "Event 12016",
     title: "A certificate for `STARTTLS` had expired; the list of the server shows one that has not",
-    meaning: "A certificate for that name is on the server and in date, so the event most probably tells of a state that is over. Where the server still logs it, its transport services may not have read the new certificate yet.",
+    meaning: "A certificate for that name is on the server and in date, so the event most probably tells of \
+              a state that is over. Where the server still logs it, its transport services may not have read \
+              the new certificate yet.",
     severity: Severity::Note,
     directions: TO_ON_PREMISES,
     candidates: &[],
@@ -201,7 +216,8 @@ static EXPIRED_BEFORE: Entry = Entry {
 static EXPIRES_SOON: Entry = Entry {
     name: "Event 12018",
     title: "The certificate for `STARTTLS` of a server will expire soon",
-    meaning: "Once it has expired, hybrid mail stops. A renewed certificate whose issuer or subject differs has to be named in every connector.",
+    meaning: "Once it has expired, hybrid mail stops. A renewed certificate whose issuer or subject differs \
+              has to be named in every connector.",
     severity: Severity::Warning,
     directions: TO_ON_PREMISES,
     candidates: &[EXPIRING],

@@ -25,9 +25,9 @@ pub(super) const CAPABILITIES: Look = Look {
 pub(super) const SEND_SETTINGS: Look = Look {
     title: "See what the send connector does with TLS and with the headers",
     shell: Shell::ExchangeManagementShell,
-    commands: &[
-        "Get-SendConnector | Format-List Name,Enabled,AddressSpaces,SmartHosts,RequireTLS,IgnoreSTARTTLS,TlsAuthLevel,TlsDomain,CloudServicesMailEnabled",
-    ],
+    commands: &["Get-SendConnector | Format-List \
+                 Name,Enabled,AddressSpaces,SmartHosts,RequireTLS,IgnoreSTARTTLS,TlsAuthLevel,TlsDomain,\
+                 CloudServicesMailEnabled"],
 };
 
 pub(super) const QUEUE: Look = Look {
@@ -69,16 +69,18 @@ pub(super) const PORT_THERE: Look = Look {
 pub(super) const OUTBOUND: Look = Look {
     title: "See which name and which host Exchange Online expects",
     shell: Shell::ExchangeOnline,
-    commands: &[
-        "Get-OutboundConnector | Format-List Name,Enabled,ConnectorType,SmartHosts,TlsSettings,TlsDomain,CloudServicesMailEnabled,RouteAllMessagesViaOnPremises",
-    ],
+    commands: &["Get-OutboundConnector | Format-List \
+                 Name,Enabled,ConnectorType,SmartHosts,TlsSettings,TlsDomain,CloudServicesMailEnabled,\
+                 RouteAllMessagesViaOnPremises"],
 };
 
 pub(super) const INBOUND: Look = Look {
     title: "See by what Exchange Online knows mail of the organisation",
     shell: Shell::ExchangeOnline,
     commands: &[
-        "Get-InboundConnector | Format-List Name,Enabled,ConnectorType,SenderDomains,SenderIPAddresses,RequireTls,TlsSenderCertificateName,RestrictDomainsToCertificate,RestrictDomainsToIPAddresses,CloudServicesMailEnabled",
+        "Get-InboundConnector | Format-List \
+         Name,Enabled,ConnectorType,SenderDomains,SenderIPAddresses,RequireTls,TlsSenderCertificateName,\
+         RestrictDomainsToCertificate,RestrictDomainsToIPAddresses,CloudServicesMailEnabled",
         "Get-AcceptedDomain | Format-List DomainName,DomainType",
     ],
 };
@@ -97,7 +99,8 @@ pub(crate) const EVENTS: Look = Look {
     title: "See when the server logged this event last, and for which certificate, and add it here",
     shell: Shell::WindowsPowerShell,
     commands: &[
-        "Get-WinEvent -FilterHashtable @{ LogName = 'Application'; Id = 12014 } -MaxEvents 10 | Format-List TimeCreated,ProviderName,Id,MachineName,Message",
+        "Get-WinEvent -FilterHashtable @{ LogName = 'Application'; Id = 12014 } -MaxEvents 10 | Format-List \
+         TimeCreated,ProviderName,Id,MachineName,Message",
         "# \"No events were found\" means that none is in the log.",
     ],
 };
@@ -106,7 +109,9 @@ pub(super) const PROTOCOLS: Look = Look {
     title: "See which TLS versions are switched on or off on the server",
     shell: Shell::WindowsPowerShell,
     commands: &[
-        "Get-ChildItem -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols' -Recurse | Get-ItemProperty | Format-List PSPath,Enabled,DisabledByDefault",
+        "Get-ChildItem -Path \
+         'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols' -Recurse | \
+         Get-ItemProperty | Format-List PSPath,Enabled,DisabledByDefault",
         "# A version without a line has the default of Windows.",
     ],
 };

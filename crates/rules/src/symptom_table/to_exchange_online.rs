@@ -11,7 +11,8 @@ use htd_report::Severity;
 pub(super) static SEND_CERTIFICATE_NOT_FOUND: Entry = Entry {
     name: "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.",
     title: "Mail to Exchange Online waits: the certificate of the send connector is not found",
-    meaning: "Exchange looks for a certificate whose issuer and subject are those of `TlsCertificateName` of the send connector. Where it finds none that it can use, it sends nothing over that connector.",
+    meaning: "Exchange looks for a certificate whose issuer and subject are those of `TlsCertificateName` of \
+              the send connector. Where it finds none that it can use, it sends nothing over that connector.",
     severity: Severity::Error,
     directions: TO_EXCHANGE_ONLINE,
     candidates: &[SEND_NOT_FOUND, MALFORMED, EXPIRED, NO_KEY, OUTDATED],
@@ -22,7 +23,8 @@ pub(super) static SEND_CERTIFICATE_NOT_FOUND: Entry = Entry {
 pub(super) static CANNOT_SEND: Entry = Entry {
     name: "On-premises users cannot send to Exchange Online users",
     title: "Mail to Exchange Online does not arrive, by what was told",
-    meaning: "What the queue says decides. The known cause in hybrid organisations is a send connector whose certificate is not found: `454 4.7.5`.",
+    meaning: "What the queue says decides. The known cause in hybrid organisations is a send connector whose \
+              certificate is not found: `454 4.7.5`.",
     severity: Severity::Error,
     directions: TO_EXCHANGE_ONLINE,
     candidates: &[SEND_NOT_FOUND, OUTDATED, EXPIRED, NO_KEY, SENDER_CERTIFICATE, PORT_25],
@@ -33,7 +35,8 @@ pub(super) static CANNOT_SEND: Entry = Entry {
 pub(super) static NO_CREDENTIALS: Entry = Entry {
     name: "TLS negotiation failed with error NoCredentials",
     title: "The server cannot use the certificate for mail to Exchange Online",
-    meaning: "Windows has no usable private key for the certificate: it is missing, or the transport service may not read it.",
+    meaning: "Windows has no usable private key for the certificate: it is missing, or the transport service \
+              may not read it.",
     severity: Severity::Error,
     directions: TO_EXCHANGE_ONLINE,
     candidates: &[NO_KEY, NO_SMTP],
@@ -55,7 +58,9 @@ pub(super) static UNKNOWN_CREDENTIALS: Entry = Entry {
 pub(super) static NOT_CONNECTED: Entry = Entry {
     name: "421 4.4.1 Connection timed out",
     title: "The server ends or loses the connection to Exchange Online",
-    meaning: "The queue shows how it ended, not why: a certificate that cannot be used looks the same as a closed port. The protocol log of the send connector has the reason, such as `NoCredentials` or `UnknownCredentials`.",
+    meaning: "The queue shows how it ended, not why: a certificate that cannot be used looks the same as a \
+              closed port. The protocol log of the send connector has the reason, such as `NoCredentials` or \
+              `UnknownCredentials`.",
     severity: Severity::Error,
     directions: TO_EXCHANGE_ONLINE,
     candidates: &[NO_SMTP, NO_KEY, PORT_25],
@@ -66,7 +71,8 @@ pub(super) static NOT_CONNECTED: Entry = Entry {
 pub(super) static STARTTLS_NOT_OFFERED: Entry = Entry {
     name: "451 5.7.3 Must issue a STARTTLS command first",
     title: "Mail to Exchange Online waits: no TLS came about with the other side",
-    meaning: "The server has to use TLS and did not get to it: `STARTTLS` was not offered to it, was removed on the way, or the certificate of the other side was not trusted.",
+    meaning: "The server has to use TLS and did not get to it: `STARTTLS` was not offered to it, was removed \
+              on the way, or the certificate of the other side was not trusted.",
     severity: Severity::Error,
     directions: TO_EXCHANGE_ONLINE,
     candidates: &[DEVICE, BLOCKED_ADDRESS, ROOT, SEND_EMPTY, IGNORES_STARTTLS, OLD_TLS, GATEWAY],
@@ -77,7 +83,9 @@ pub(super) static STARTTLS_NOT_OFFERED: Entry = Entry {
 pub(super) static UNTRUSTED_ROOT: Entry = Entry {
     name: "454 4.7.0 Failed to establish appropriate TLS channel: UntrustedRoot",
     title: "Exchange Online does not trust the certificate that the server presents",
-    meaning: "Where two certificates enabled for SMTP have the name, the one from an authority that only the organisation trusts may have been chosen. Naming the public one in `TlsCertificateName` settles it. Services cannot be taken from a certificate again.",
+    meaning: "Where two certificates enabled for SMTP have the name, the one from an authority that only the \
+              organisation trusts may have been chosen. Naming the public one in `TlsCertificateName` \
+              settles it. Services cannot be taken from a certificate again.",
     severity: Severity::Error,
     directions: TO_EXCHANGE_ONLINE,
     candidates: &[SEND_EMPTY, SELF_SIGNED, INTERNAL_AUTHORITY],
@@ -98,8 +106,10 @@ pub(super) static CERTIFICATE_EXPIRED: Entry = Entry {
 
 pub(super) static TENANT_INBOUND_ATTRIBUTION: Entry = Entry {
     name: "550 5.7.51 TenantInboundAttribution",
-    title: "Exchange Online does not take the mail for the organisation's own: a restricted connector matched it",
-    meaning: "A connector in Exchange Online that demands a certain certificate or address was applied to the mail, and the mail came with another.",
+    title: "Exchange Online does not take the mail for the organisation's own: a restricted connector \
+            matched it",
+    meaning: "A connector in Exchange Online that demands a certain certificate or address was applied to \
+              the mail, and the mail came with another.",
     severity: Severity::Error,
     directions: TO_EXCHANGE_ONLINE,
     candidates: &[SENDER_CERTIFICATE, SEND_EMPTY, PARTNER],
@@ -121,7 +131,8 @@ pub(super) static TENANT_ATTRIBUTION: Entry = Entry {
 pub(super) static DIRECT_SEND_REJECTED: Entry = Entry {
     name: "550 5.7.68 TenantInboundAttribution; Direct Send not allowed",
     title: "Exchange Online takes the mail for direct send, which is switched off for the tenant",
-    meaning: "Mail of your own servers gets this when no inbound connector recognises their certificate or address.",
+    meaning: "Mail of your own servers gets this when no inbound connector recognises their certificate or \
+              address.",
     severity: Severity::Error,
     directions: TO_EXCHANGE_ONLINE,
     candidates: &[SENDER_CERTIFICATE, SEND_EMPTY, BY_ADDRESS],
@@ -132,7 +143,8 @@ pub(super) static DIRECT_SEND_REJECTED: Entry = Entry {
 pub(super) static ATTR36: Entry = Entry {
     name: "550 5.7.64 Relay Access Denied ATTR36",
     title: "Exchange Online refuses to relay: the certificate's domain is not one of the tenant's",
-    meaning: "The domain of the certificate has to be an accepted domain of the tenant, or the sender's has to be one.",
+    meaning: "The domain of the certificate has to be an accepted domain of the tenant, or the sender's has \
+              to be one.",
     severity: Severity::Error,
     directions: TO_EXCHANGE_ONLINE,
     candidates: &[ACCEPTED_DOMAIN],
@@ -143,7 +155,8 @@ pub(super) static ATTR36: Entry = Entry {
 pub(super) static HEADERS_FILTERED: Entry = Entry {
     name: "X-CrossPremisesHeadersFilteredBySendConnector",
     title: "A send connector took the trusted headers off mail to Exchange Online",
-    meaning: "The server named in the header removed them, so Exchange Online takes the mail for that of strangers.",
+    meaning: "The server named in the header removed them, so Exchange Online takes the mail for that of \
+              strangers.",
     severity: Severity::Error,
     directions: TO_EXCHANGE_ONLINE,
     candidates: &[CLOUD_SERVICES, GATEWAY],
@@ -165,7 +178,9 @@ pub(super) static OLD_TLS_REFUSED: Entry = Entry {
 pub(super) static CERTIFICATE_TAGGED: Entry = Entry {
     name: "These certificates are tagged with following Send Connectors",
     title: "Exchange does not remove a certificate that a send connector names",
-    meaning: "This protects the mail flow and is no fault. Where the renewed certificate has the issuer and the subject of the old one, the connector names both, and the old one cannot be removed without clearing the name for a moment.",
+    meaning: "This protects the mail flow and is no fault. Where the renewed certificate has the issuer and \
+              the subject of the old one, the connector names both, and the old one cannot be removed \
+              without clearing the name for a moment.",
     severity: Severity::Note,
     directions: &[],
     candidates: &[AMBIGUOUS],
@@ -176,7 +191,9 @@ pub(super) static CERTIFICATE_TAGGED: Entry = Entry {
 pub(super) static EDGE_SYNC_FAILED: Entry = Entry {
     name: "Failed to synchronize entry CN=Outbound to Office 365",
     title: "The send connector to Exchange Online does not reach the Edge servers",
-    meaning: "EdgeSync copies the connector to the Edge servers, whose directory takes a `TlsCertificateName` of 256 characters only. Until it is copied, they go on with what they had.",
+    meaning: "EdgeSync copies the connector to the Edge servers, whose directory takes a \
+              `TlsCertificateName` of 256 characters only. Until it is copied, they go on with what they \
+              had.",
     severity: Severity::Error,
     directions: TO_EXCHANGE_ONLINE,
     candidates: &[Candidate {
@@ -190,7 +207,8 @@ pub(super) static EDGE_SYNC_FAILED: Entry = Entry {
 pub(super) static WIZARD_REQUIRED_TLS: Entry = Entry {
     name: "RequiredTls flag should be set to true if TlsCertificateName is specified.",
     title: "The Hybrid Configuration Wizard cannot configure the send connector",
-    meaning: "A certificate is named, but `RequireTLS` is False. Until the wizard gets through, the connectors keep what they had.",
+    meaning: "A certificate is named, but `RequireTLS` is False. Until the wizard gets through, the \
+              connectors keep what they had.",
     severity: Severity::Error,
     directions: TO_EXCHANGE_ONLINE,
     candidates: &[Candidate {
@@ -204,7 +222,8 @@ pub(super) static WIZARD_REQUIRED_TLS: Entry = Entry {
 pub(super) static WIZARD_SEND_CONNECTOR_AMBIGUOUS: Entry = Entry {
     name: "HCW8011",
     title: "The Hybrid Configuration Wizard finds several send connectors for one address space",
-    meaning: "It cannot tell which of them to configure. Until one is left, the connectors keep what they had.",
+    meaning: "It cannot tell which of them to configure. Until one is left, the connectors keep what they \
+              had.",
     severity: Severity::Error,
     directions: TO_EXCHANGE_ONLINE,
     candidates: &[Candidate { rule: None, what: "two send connectors have the address space of the tenant" }],

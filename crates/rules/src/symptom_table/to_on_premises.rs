@@ -11,7 +11,8 @@ use htd_report::Severity;
 pub(super) static STARTTLS_REQUIRED: Entry = Entry {
     name: "451 5.7.3 STARTTLS is required to send mail",
     title: "Mail from Exchange Online stops: the on-premises server does not offer `STARTTLS`",
-    meaning: "Exchange Online sends hybrid mail over TLS only. Where the server that answers does not offer `STARTTLS`, it defers the mail.",
+    meaning: "Exchange Online sends hybrid mail over TLS only. Where the server that answers does not offer \
+              `STARTTLS`, it defers the mail.",
     severity: Severity::Error,
     directions: TO_ON_PREMISES,
     candidates: &[RECEIVE_NOT_FOUND, MALFORMED, CHAIN, AUTH_MECHANISM, NO_SMTP, NO_KEY, DEVICE, ROOT],
@@ -22,7 +23,9 @@ pub(super) static STARTTLS_REQUIRED: Entry = Entry {
 pub(super) static SUBJECT_MISMATCH: Entry = Entry {
     name: "SubjectMismatch",
     title: "Exchange Online refuses the certificate of the on-premises server: it has another name",
-    meaning: "Exchange Online compares the certificate that it is shown with `TlsDomain` of its outbound connector. A common name that is only the name of a server mostly means the self-signed certificate of setup. The text appears in Exchange Online only, never in the logs on-premises.",
+    meaning: "Exchange Online compares the certificate that it is shown with `TlsDomain` of its outbound \
+              connector. A common name that is only the name of a server mostly means the self-signed \
+              certificate of setup. The text appears in Exchange Online only, never in the logs on-premises.",
     severity: Severity::Error,
     directions: TO_ON_PREMISES,
     candidates: &[RECEIVE_EMPTY, RECEIVE_NOT_FOUND, SHADOWED, SERVERS_DIFFER, TLS_DOMAIN],
@@ -33,7 +36,8 @@ pub(super) static SUBJECT_MISMATCH: Entry = Entry {
 pub(super) static UNTRUSTED_ROOT: Entry = Entry {
     name: "UntrustedRoot",
     title: "Exchange Online does not trust the certificate of the on-premises server",
-    meaning: "Exchange Online fetches no intermediate certificates: the server has to send its whole chain, and its root has to be a public one.",
+    meaning: "Exchange Online fetches no intermediate certificates: the server has to send its whole chain, \
+              and its root has to be a public one.",
     severity: Severity::Error,
     directions: TO_ON_PREMISES,
     candidates: &[CHAIN, SELF_SIGNED, INTERNAL_AUTHORITY],
@@ -44,7 +48,8 @@ pub(super) static UNTRUSTED_ROOT: Entry = Entry {
 pub(super) static ILLEGAL_MESSAGE: Entry = Entry {
     name: "451 4.4.0 Security status IllegalMessage",
     title: "Exchange Online and the on-premises server do not agree on TLS",
-    meaning: "The TLS negotiation broke off. It is mostly not about the name of a certificate, but about protocol versions, or about a device that answers in the place of the server.",
+    meaning: "The TLS negotiation broke off. It is mostly not about the name of a certificate, but about \
+              protocol versions, or about a device that answers in the place of the server.",
     severity: Severity::Error,
     directions: TO_ON_PREMISES,
     candidates: &[OLD_TLS, TLS_1_3, DEVICE],
@@ -55,7 +60,9 @@ pub(super) static ILLEGAL_MESSAGE: Entry = Entry {
 pub(super) static NO_CLIENT_CERTIFICATE: Entry = Entry {
     name: "NoRemoteCertificate",
     title: "A client showed no certificate, as most do",
-    meaning: "`NoRemoteCertificate` and `EmptyCertificate` in the log of a receive connector are normal for every client but Exchange Online. Only where the peer of that session is Exchange Online do they mean something.",
+    meaning: "`NoRemoteCertificate` and `EmptyCertificate` in the log of a receive connector are normal for \
+              every client but Exchange Online. Only where the peer of that session is Exchange Online do \
+              they mean something.",
     severity: Severity::Note,
     directions: &[],
     candidates: &[CAPABILITIES_MISSING, OUTDATED, CAPABILITIES_WRONG],
@@ -66,7 +73,10 @@ pub(super) static NO_CLIENT_CERTIFICATE: Entry = Entry {
 pub(super) static UNABLE_TO_RELAY: Entry = Entry {
     name: "550 5.7.1 Unable to relay",
     title: "Mail from Exchange Online to the internet comes back: the on-premises server refuses to relay it",
-    meaning: "With centralized mail transport Exchange Online sends mail for the internet through the on-premises servers. Where these do not recognise it as the organisation's own, they refuse. Told without the reported error, *Security or policy settings* can also be about something else: look for `550 5.7.1 Unable to relay` in the details.",
+    meaning: "With centralized mail transport Exchange Online sends mail for the internet through the \
+              on-premises servers. Where these do not recognise it as the organisation's own, they refuse. \
+              Told without the reported error, *Security or policy settings* can also be about something \
+              else: look for `550 5.7.1 Unable to relay` in the details.",
     severity: Severity::Error,
     directions: TO_ON_PREMISES,
     candidates: &[OUTDATED, CAPABILITIES_MISSING, CAPABILITIES_WRONG, SHADOWED],
@@ -77,7 +87,9 @@ pub(super) static UNABLE_TO_RELAY: Entry = Entry {
 pub(super) static PRX5: Entry = Entry {
     name: "451 4.7.0 Temporary server error. Please try again later. PRX5",
     title: "Mail from Exchange Online is deferred by the front end of the on-premises server",
-    meaning: "The front-end transport service took the connection and could not hand the mail on. In hybrid organisations the known cause is a receive connector that no longer recognises Exchange Online; failures behind the front end say the same.",
+    meaning: "The front-end transport service took the connection and could not hand the mail on. In hybrid \
+              organisations the known cause is a receive connector that no longer recognises Exchange \
+              Online; failures behind the front end say the same.",
     severity: Severity::Error,
     directions: TO_ON_PREMISES,
     candidates: &[OUTDATED, CAPABILITIES_MISSING, OTHERS_DISABLED],
@@ -88,7 +100,10 @@ pub(super) static PRX5: Entry = Entry {
 pub(super) static PRX_OTHER: Entry = Entry {
     name: "451 4.7.0 Temporary server error. Please try again later. PRX",
     title: "The front end of the on-premises server could not hand mail on",
-    meaning: "By field reports, `PRX2` is about DNS, `PRX4` about the authentication between front end and transport service, `PRX8` about too many connections, and none of them about the certificate that Exchange Online sees. Look at DNS servers of the network adapters, at `SuppressXAnonymousTls` of the receive connectors and at the limits of connections.",
+    meaning: "By field reports, `PRX2` is about DNS, `PRX4` about the authentication between front end and \
+              transport service, `PRX8` about too many connections, and none of them about the certificate \
+              that Exchange Online sees. Look at DNS servers of the network adapters, at \
+              `SuppressXAnonymousTls` of the receive connectors and at the limits of connections.",
     severity: Severity::Warning,
     directions: TO_ON_PREMISES,
     candidates: &[],
@@ -99,7 +114,9 @@ pub(super) static PRX_OTHER: Entry = Entry {
 pub(super) static TRUSTED_HEADERS_LOST: Entry = Entry {
     name: "Presence is missing, or the sender is shown with the SMTP address",
     title: "Mail from Exchange Online arrives as mail of strangers",
-    meaning: "The on-premises server drops the trusted headers of mail from Exchange Online, so it is anonymous mail from the internet: presence is missing, and senders are shown as name and SMTP address.",
+    meaning: "The on-premises server drops the trusted headers of mail from Exchange Online, so it is \
+              anonymous mail from the internet: presence is missing, and senders are shown as name and SMTP \
+              address.",
     severity: Severity::Error,
     directions: TO_ON_PREMISES,
     candidates: &[OUTDATED, CAPABILITIES_MISSING, CAPABILITIES_WRONG, SHADOWED],
@@ -110,7 +127,9 @@ pub(super) static TRUSTED_HEADERS_LOST: Entry = Entry {
 pub(super) static OUTDATED_CAPABILITY: Entry = Entry {
     name: "MSIT Machine Auth CA 2",
     title: "A receive connector probably trusts Exchange Online by an outdated certificate",
-    meaning: "This is the value of `TlsDomainCapabilities` that the Hybrid Configuration Wizard wrote until Exchange 2013 CU8. Exchange Online changed its certificate on April 15, 2016. Which connector has the value is not in the evidence.",
+    meaning: "This is the value of `TlsDomainCapabilities` that the Hybrid Configuration Wizard wrote until \
+              Exchange 2013 CU8. Exchange Online changed its certificate on April 15, 2016. Which connector \
+              has the value is not in the evidence.",
     severity: Severity::Error,
     directions: TO_ON_PREMISES,
     candidates: &[OUTDATED],
@@ -132,7 +151,8 @@ pub(super) static PORT_UNREACHABLE: Entry = Entry {
 pub(super) static WIZARD_RECEIVE_CONNECTOR_MISSING: Entry = Entry {
     name: "HCW8010",
     title: "The Hybrid Configuration Wizard does not find the default receive connector",
-    meaning: "The wizard looks for the front-end connector that listens on port 25 of all addresses, IPv4 and IPv6. Without one it cannot finish, and the connectors keep what they had.",
+    meaning: "The wizard looks for the front-end connector that listens on port 25 of all addresses, IPv4 \
+              and IPv6. Without one it cannot finish, and the connectors keep what they had.",
     severity: Severity::Error,
     directions: TO_ON_PREMISES,
     candidates: &[super::Candidate {

@@ -131,16 +131,16 @@ fn show_selection(certificate: &Certificate) -> Option<Fix> {
     fixes::show_selection(certificate.server.as_deref(), domain)
 }
 
-const STARTS_AND_ENDS_LAST: &str = "Exchange presents the one that starts and ends last, whichever of Microsoft's \
-    two documents one follows. The connectors need no change.";
-const LET_EXPIRE: &str = "While a send connector names them, `Remove-ExchangeCertificate` refuses to remove the \
-    older one. It does no harm where it is; let it expire.";
-const DOCUMENTS_DISAGREE: &str = "Microsoft's documents disagree on the choice among certificates of one issuer and \
-    subject: the page on the selection of certificates takes the one that starts last, the Exchange team's blog the \
-    one that ends last. Here these are not the same.";
-const ASK_THE_SERVER: &str = "Ask the server which one it selects: Microsoft documents this for a host name; take \
-    it as a hint. Make every one of them fit for use, with its private key and enabled for SMTP; the choice does not \
-    matter any more.";
+const STARTS_AND_ENDS_LAST: &str = "Exchange presents the one that starts and ends last, whichever of \
+    Microsoft's two documents one follows. The connectors need no change.";
+const LET_EXPIRE: &str = "While a send connector names them, `Remove-ExchangeCertificate` refuses to remove \
+    the older one. It does no harm where it is; let it expire.";
+const DOCUMENTS_DISAGREE: &str = "Microsoft's documents disagree on the choice among certificates of one \
+    issuer and subject: the page on the selection of certificates takes the one that starts last, the \
+    Exchange team's blog the one that ends last. Here these are not the same.";
+const ASK_THE_SERVER: &str = "Ask the server which one it selects: Microsoft documents this for a host name; \
+    take it as a hint. Make every one of them fit for use, with its private key and enabled for SMTP; the \
+    choice does not matter any more.";
 
 #[cfg(test)]
 mod tests {

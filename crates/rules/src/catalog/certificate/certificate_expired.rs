@@ -115,16 +115,16 @@ fn title(estate: &Estate, certificate: &Certificate, rest: &str) -> String {
     }
 }
 
-const REFUSED: &str = "`STARTTLS` is still offered with an expired certificate, but the other side refuses it: \
-    Exchange Online defers the mail, and answers `CertificateExpired` to what is sent to it.";
-const IS_THERE: &str = "A certificate of the same common name is there already; the connectors have to be told, \
-    because its issuer or subject differs.";
-const IMPORT: &str = "Import the renewed certificate with its private key on every server first. If it has the same \
-    issuer and subject, the connectors find it by themselves.";
-const OF_OAUTH: &str = "It is the certificate of OAuth between Exchange and other services and has nothing to do \
-    with mail flow; its expiry shows as event 2004 of MSExchange OAuth. Never name it in a connector.";
-const OF_SETUP: &str = "Exchange made it for the mail between its own servers, which takes it even when it has \
-    expired. Hybrid mail flow does not use it.";
+const REFUSED: &str = "`STARTTLS` is still offered with an expired certificate, but the other side refuses \
+    it: Exchange Online defers the mail, and answers `CertificateExpired` to what is sent to it.";
+const IS_THERE: &str = "A certificate of the same common name is there already; the connectors have to be \
+    told, because its issuer or subject differs.";
+const IMPORT: &str = "Import the renewed certificate with its private key on every server first. If it has \
+    the same issuer and subject, the connectors find it by themselves.";
+const OF_OAUTH: &str = "It is the certificate of OAuth between Exchange and other services and has nothing \
+    to do with mail flow; its expiry shows as event 2004 of MSExchange OAuth. Never name it in a connector.";
+const OF_SETUP: &str = "Exchange made it for the mail between its own servers, which takes it even when it \
+    has expired. Hybrid mail flow does not use it.";
 
 #[cfg(test)]
 mod tests {
@@ -171,7 +171,8 @@ mod tests {
     fn connectors_of_two_servers_are_mended_on_each() {
         let file = include_str!("../../../../../tests/fixtures/certificates/mail-expired.pem");
         let one = frontend(
-            "<I>CN=Fabrikam Trust RSA CA 2025, O=Fabrikam Trust Services, C=US<S>CN=mail.contoso.example, OU=IT, O=Contoso, L=Seattle, S=Washington, C=US",
+            "<I>CN=Fabrikam Trust RSA CA 2025, O=Fabrikam Trust Services, C=US<S>CN=mail.contoso.example, \
+             OU=IT, O=Contoso, L=Seattle, S=Washington, C=US",
         );
         let judged = judge::<CertificateExpired>(&(one.clone() + &one.replace("EX01", "EX02") + file));
         let finding = judged.finding("`mail.contoso.example` expired");

@@ -100,7 +100,8 @@ fn unused(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, end: &Mom
     let title = format!("{} {}", wording::called(certificate), wording::when(estate.at, end));
     let proof = (certificate.not_after.span_or(certificate.span), "this is its last day");
     let why = if uses.all_known() {
-        "No hybrid connector of the evidence presents it. What else uses it, its `Services` and its names tell."
+        "No hybrid connector of the evidence presents it. What else uses it, its `Services` and its names \
+         tell."
     } else {
         "Whether a hybrid connector presents it, the evidence does not tell: add the connectors."
     };
@@ -109,12 +110,12 @@ fn unused(estate: &Estate, uses: &Uses<'_>, certificate: &Certificate, end: &Mom
 }
 
 const DEFERRED: &str = "When it has expired, Exchange Online defers the mail and refuses what is sent to it.";
-const IS_THERE: &str = "is there already, with another issuer or subject: every connector has to be told before \
-    the old one ends.";
-const RENEW: &str = "Renew it now. If the renewed one comes from another intermediate certificate, its issuer \
-    differs, and to Exchange it is another certificate: write issuer and subject of the new one into every connector \
-    before you remove the old one. Enable it for SMTP as soon as it is imported; one of the same issuer and subject \
-    is presented from that moment on.";
+const IS_THERE: &str = "is there already, with another issuer or subject: every connector has to be told \
+    before the old one ends.";
+const RENEW: &str = "Renew it now. If the renewed one comes from another intermediate certificate, its \
+    issuer differs, and to Exchange it is another certificate: write issuer and subject of the new one into \
+    every connector before you remove the old one. Enable it for SMTP as soon as it is imported; one of the \
+    same issuer and subject is presented from that moment on.";
 
 #[cfg(test)]
 mod tests {

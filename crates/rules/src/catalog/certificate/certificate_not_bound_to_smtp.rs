@@ -80,10 +80,10 @@ fn unused(estate: &Estate, certificate: &Certificate, services: Span) -> Finding
     symptoms::explain(finding, estate, &[Symptom::WizardCertificateNotBound])
 }
 
-const CHOSEN: &str = "Exchange chooses a certificate by issuer and subject and does not ask what it is enabled for; \
-    TLS fails afterwards, because the transport service may not use its key.";
-const RENEWED: &str = "It has the common name that a hybrid connector asks for, and no connector presents it yet. \
-    Enable it before one does: a connector takes it without asking, and then TLS fails.";
+const CHOSEN: &str = "Exchange chooses a certificate by issuer and subject and does not ask what it is \
+    enabled for; TLS fails afterwards, because the transport service may not use its key.";
+const RENEWED: &str = "It has the common name that a hybrid connector asks for, and no connector presents it \
+    yet. Enable it before one does: a connector takes it without asking, and then TLS fails.";
 
 #[cfg(test)]
 mod tests {

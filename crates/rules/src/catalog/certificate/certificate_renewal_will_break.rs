@@ -11,7 +11,8 @@ impl Rule for CertificateRenewalWillBreak {
     const INFO: RuleInfo = RuleInfo {
         name: Self::NAME,
         rank: 470,
-        passes: "No newer certificate of another issuer or subject waits beside the one that hybrid connectors name.",
+        passes: "No newer certificate of another issuer or subject waits beside the one that hybrid \
+                 connectors name.",
         severities: &[Severity::Warning],
         evidence: &[
             Evidence::ExchangeCertificates,
@@ -56,9 +57,9 @@ fn finding(uses: &[Use<'_>], old: &Certificate, newer: &Certificate, confidence:
         .confidence(confidence)
         .label(Label::new(differs.span_or(newer.span), format!("the newer one, of another {what}")))
         .why(format!(
-            "The old certificate is named by {}, and found. The newer one has another {what}, so to Exchange it is \
-             another certificate. When the old one is removed or has expired, `STARTTLS` is gone and Exchange Online \
-             defers the mail; a send connector sends nothing any more.",
+            "The old certificate is named by {}, and found. The newer one has another {what}, so to Exchange \
+             it is another certificate. When the old one is removed or has expired, `STARTTLS` is gone and \
+             Exchange Online defers the mail; a send connector sends nothing any more.",
             wording::listed(uses)
         ));
     if newer.display_name() != old.display_name() {
@@ -69,7 +70,8 @@ fn finding(uses: &[Use<'_>], old: &Certificate, newer: &Certificate, confidence:
     }
     if newer.server.is_none() && !newer.is_exchange {
         finding = finding.why(
-            "The newer one comes from a file. Import it with its private key on every server before you name it.",
+            "The newer one comes from a file. Import it with its private key on every server before you name \
+             it.",
         );
     }
     replace::present_instead(finding, uses, old, Some(newer))

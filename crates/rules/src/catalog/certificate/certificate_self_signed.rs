@@ -103,7 +103,8 @@ fn finding(estate: &Estate, certificate: &Certificate, uses: &[Use<'_>]) -> Find
 }
 
 const UNTRUSTED: &str = "Exchange Online trusts certificates of public authorities only: `UntrustedRoot`, or \
-    `SubjectMismatch` where it lacks the public name. Between your own servers it is good, so leave it where it is.";
+    `SubjectMismatch` where it lacks the public name. Between your own servers it is good, so leave it where \
+    it is.";
 
 #[cfg(test)]
 mod tests {

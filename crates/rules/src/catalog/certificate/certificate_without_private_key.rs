@@ -47,8 +47,10 @@ fn check(estate: &Estate, outcome: &mut Outcome) {
 fn unused(certificate: &Certificate, key: Span) -> Finding {
     let title = format!("{} lacks its private key", wording::called(certificate));
     let proof = (key, "the private key is missing");
-    wording::finding(CertificateWithoutPrivateKey::NAME, Severity::Note, title, certificate, proof, &[])
-        .why("No hybrid connector of the evidence presents it. Without its key Exchange cannot use it for anything.")
+    wording::finding(CertificateWithoutPrivateKey::NAME, Severity::Note, title, certificate, proof, &[]).why(
+        "No hybrid connector of the evidence presents it. Without its key Exchange cannot use it for \
+         anything.",
+    )
 }
 
 fn used(estate: &Estate, certificate: &Certificate, key: Span, uses: &[Use<'_>]) -> Finding {
@@ -114,10 +116,10 @@ fn consequence(uses: &[Use<'_>]) -> String {
 const RECEIVES: &str =
     "Exchange cannot use it and does not offer `STARTTLS`; Exchange Online defers the mail.";
 const SENDS: &str = "TLS fails with `NoCredentials`, and mail to Exchange Online waits in the queue.";
-const BOTH: &str = "Exchange does not offer `STARTTLS`, so that Exchange Online defers the mail, and TLS to Exchange \
-    Online fails with `NoCredentials`.";
-const SPARE: &str = "Another certificate of the same issuer and subject has its key. By the page on the selection of \
-    certificates Exchange takes that one; the Exchange team's blog does not say so.";
+const BOTH: &str = "Exchange does not offer `STARTTLS`, so that Exchange Online defers the mail, and TLS to \
+    Exchange Online fails with `NoCredentials`.";
+const SPARE: &str = "Another certificate of the same issuer and subject has its key. By the page on the \
+    selection of certificates Exchange takes that one; the Exchange team's blog does not say so.";
 
 #[cfg(test)]
 mod tests {

@@ -97,10 +97,10 @@ fn explanation(malformed: Malformed) -> (&'static str, Confidence) {
     }
 }
 
-const TAGS_MISSING: &str = "Neither `<I>` nor `<S>` is there. If this was copied from a web page or a ticket, the tags \
-    may have been swallowed on the way; print the value again before you change anything.";
-const FINDS_NOTHING: &str = "Exchange finds no certificate by it: a receive connector does not offer `STARTTLS`, a \
-    send connector keeps its mail in the queue.";
+const TAGS_MISSING: &str = "Neither `<I>` nor `<S>` is there. If this was copied from a web page or a \
+    ticket, the tags may have been swallowed on the way; print the value again before you change anything.";
+const FINDS_NOTHING: &str = "Exchange finds no certificate by it: a receive connector does not offer \
+    `STARTTLS`, a send connector keeps its mail in the queue.";
 
 #[cfg(test)]
 mod tests {

@@ -81,14 +81,32 @@ fn finding(first: &Contradiction, all: &[&Contradiction]) -> Finding {
             .label(label(&other.former, &format!("and {} here", other.property)));
     }
     finding = finding.why(match first.settled {
-        Some(Settled::ByTime) => "The time of its last change, or of its collection, tells which output is the newer one. If that one is not what holds today, give today's output alone.",
-        Some(Settled::BySession) => "One session printed both, one after the other, as one does before and after a change; the later one was taken for what holds now. If they were pasted in another order, or the change was taken back, give today's output alone.",
-        None if first.by_command => "If the command was run, what was printed above it no longer holds; if it failed or was not run, it still does. So neither was taken, and what depends on it is undecided. Print it again with the command below and add that.",
-        None => "Nothing in the evidence tells which of the two is newer, so neither was taken, and what depends on it is undecided. The command below prints what holds now. Give its output, and leave the older ones out.",
+        Some(Settled::ByTime) => {
+            "The time of its last change, or of its collection, tells which output is the newer one. If that \
+             one is not what holds today, give today's output alone."
+        }
+        Some(Settled::BySession) => {
+            "One session printed both, one after the other, as one does before and after a change; the later \
+             one was taken for what holds now. If they were pasted in another order, or the change was taken \
+             back, give today's output alone."
+        }
+        None if first.by_command => {
+            "If the command was run, what was printed above it no longer holds; if it failed or was not run, \
+             it still does. So neither was taken, and what depends on it is undecided. Print it again with \
+             the command below and add that."
+        }
+        None => {
+            "Nothing in the evidence tells which of the two is newer, so neither was taken, and what depends \
+             on it is undecided. The command below prints what holds now. Give its output, and leave the \
+             older ones out."
+        }
     });
     let unnamed = subject.kind == SubjectKind::ExchangeCertificate && subject.server.is_none();
     if open && unnamed && !first.by_command {
-        finding = finding.why("The outputs name no server. If they come from two servers, that is the reason: print each with its server.");
+        finding = finding.why(
+            "The outputs name no server. If they come from two servers, that is the reason: print each with \
+             its server.",
+        );
     }
     let direction = match subject.kind {
         SubjectKind::ReceiveConnector => Some(Direction::ToOnPremises),
@@ -165,8 +183,10 @@ mod tests {
     fn a_command_below_an_output_leaves_open_what_it_sets() {
         for command in [
             "Set-ReceiveConnector \"EX01\\Default Frontend EX01\" -TlsCertificateName $name",
-            "[PS] C:\\>Set-ReceiveConnector -TlsCertificateName \"<I>$($cert.Issuer)<S>$($cert.Subject)\" -Identity 'Default Frontend EX01'",
-            "[PS] C:\\>Get-ReceiveConnector \"EX01\\Default Frontend EX01\" | Set-ReceiveConnector -TlsCertificateName $null",
+            "[PS] C:\\>Set-ReceiveConnector -TlsCertificateName \"<I>$($cert.Issuer)<S>$($cert.Subject)\" \
+             -Identity 'Default Frontend EX01'",
+            "[PS] C:\\>Get-ReceiveConnector \"EX01\\Default Frontend EX01\" | Set-ReceiveConnector \
+             -TlsCertificateName $null",
             "$rc | foreach {Set-ReceiveConnector -Identity $_.identity -TlsCertificateName $name}",
             "Get-ReceiveConnector | Set-ReceiveConnector -TlsCertificateName $name",
         ] {
@@ -188,7 +208,8 @@ mod tests {
         for command in [
             "Set-ReceiveConnector \"EX01\\Default Frontend EX01\" -ProtocolLoggingLevel Verbose".to_owned(),
             "Set-ReceiveConnector \"EX02\\Default Frontend EX02\" -TlsCertificateName $name".to_owned(),
-            "Get-ReceiveConnector \"EX02\\Default Frontend EX02\" | Set-ReceiveConnector -TlsCertificateName $null".to_owned(),
+            "Get-ReceiveConnector \"EX02\\Default Frontend EX02\" | Set-ReceiveConnector -TlsCertificateName \
+             $null".to_owned(),
             "Set-SendConnector \"Outbound to Office 365\" -TlsCertificateName $name".to_owned(),
             format!("Set-ReceiveConnector \"EX01\\Default Frontend EX01\" -TlsCertificateName '{ONE}'"),
         ] {
@@ -210,7 +231,8 @@ mod tests {
             let text = frontend(ONE) + command + &frontend(after) + &listing();
             assert_eq!(not_found(text), verdict);
         }
-        let partial = "[PS] C:\\>Get-ReceiveConnector | fl Identity,Fqdn\n\nIdentity : EX01\\Default Frontend EX01\nFqdn     : EX01.contoso.example\n";
+        let partial = "[PS] C:\\>Get-ReceiveConnector | fl Identity,Fqdn\n\nIdentity : EX01\\Default \
+            Frontend EX01\nFqdn     : EX01.contoso.example\n";
         let text = frontend(ONE) + command + partial + &listing();
         assert_eq!(not_found(text), Verdict::Undecided);
     }
@@ -260,7 +282,8 @@ mod tests {
         let evidence =
             [frontend(ONE), wrapped, frontend("<I>CN=Fabrikam Trust CA..."), outbound(ONE), outbound(ONE)];
         assert_eq!(judge_all::<EvidenceContradicts>(&evidence).verdict, Verdict::Pass);
-        let partial = "[PS] C:\\>Get-ReceiveConnector | fl Identity,Fqdn\n\nIdentity : EX01\\Default Frontend EX01\nFqdn     : EX01.contoso.example\n";
+        let partial = "[PS] C:\\>Get-ReceiveConnector | fl Identity,Fqdn\n\nIdentity : EX01\\Default \
+            Frontend EX01\nFqdn     : EX01.contoso.example\n";
         assert_eq!(
             judge_all::<EvidenceContradicts>(&[frontend(ONE), partial.to_owned()]).verdict,
             Verdict::Pass
@@ -271,7 +294,8 @@ mod tests {
     fn what_may_be_two_connectors_contradicts_nothing() {
         let relay = |name: &str| {
             format!(
-                "Name               : Relay\nBindings           : {{0.0.0.0:25}}\nTlsCertificateName : {name}\n\n"
+                "Name               : Relay\nBindings           : {{0.0.0.0:25}}\nTlsCertificateName : \
+                 {name}\n\n"
             )
         };
         assert_ne!(judge::<EvidenceContradicts>(&(relay(ONE) + &relay(OTHER))).verdict, Verdict::Found);

@@ -79,9 +79,19 @@ fn new(certificate: &Certificate, span: Span) -> Finding {
         &[fixes::LIST_DATES],
     );
     let subject = Subject { kind: SubjectKind::ExchangeCertificate, name, server };
-    Finding::new(EvidenceDateAmbiguous::NAME, Severity::Note, title, subject, Label::new(span, "day and month, or month and day"))
-        .why("No other date of this source tells which number is the month, and one reading comes to another verdict than the other. Neither was taken: what depends on it is undecided. The certificate itself, added as a file without its private key, settles it as well.")
-        .fix(fix)
+    Finding::new(
+        EvidenceDateAmbiguous::NAME,
+        Severity::Note,
+        title,
+        subject,
+        Label::new(span, "day and month, or month and day"),
+    )
+    .why(
+        "No other date of this source tells which number is the month, and one reading comes to another \
+         verdict than the other. Neither was taken: what depends on it is undecided. The certificate itself, \
+         added as a file without its private key, settles it as well.",
+    )
+    .fix(fix)
 }
 
 #[cfg(test)]

@@ -127,11 +127,20 @@ fn of_certificates(estate: &Estate) -> Option<Finding> {
         count => format!("The names of certificates may not be whole: {count} of them"),
     };
     let subject = Subject { kind: SubjectKind::ExchangeCertificate, name: first.value.clone(), server: None };
-    let mut finding =
-        Finding::new(EvidenceTruncated::NAME, Severity::Note, title, subject, Label::new(first.span, "it may go on behind this"))
-            .confidence(Confidence::Likely)
-            .why("A table prints no issuer and cuts long subjects, often without a sign. Exchange compares both character by character, so these names do not tell which certificate a connector names. The command below prints them whole.")
-            .fix(print_whole(fixes::LIST_CERTIFICATES));
+    let mut finding = Finding::new(
+        EvidenceTruncated::NAME,
+        Severity::Note,
+        title,
+        subject,
+        Label::new(first.span, "it may go on behind this"),
+    )
+    .confidence(Confidence::Likely)
+    .why(
+        "A table prints no issuer and cuts long subjects, often without a sign. Exchange compares both \
+         character by character, so these names do not tell which certificate a connector names. The command \
+         below prints them whole.",
+    )
+    .fix(print_whole(fixes::LIST_CERTIFICATES));
     for more in cut.iter().skip(1).take(MOST_LABELS - 1) {
         finding = finding.label(Label::new(more.span, "and here"));
     }

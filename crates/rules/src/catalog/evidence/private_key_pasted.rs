@@ -34,17 +34,50 @@ fn finding(key: &PrivateKey) -> Finding {
     let subject = Subject { kind: SubjectKind::Organisation, name: key.label.clone(), server: None };
     if !key.certain {
         let title = "A PFX file is among the evidence, which most often holds a private key";
-        return Finding::new(PrivateKeyPasted::NAME, Severity::Warning, title, subject, Label::new(key.span, "here it stood"))
-            .confidence(Confidence::Likely)
-            .why("It was dropped as it was read: it is kept nowhere and shown nowhere, and what it holds was not looked at. No question about mail flow needs it; the certificate alone, exported without its private key, is enough.")
-            .why("If a private key is in it, whoever has the file and its password can pass for your servers. Remove it from wherever it was copied to: the ticket, the chat, the clipboard and its history.")
-            .why("If file and password were sent to anybody or to any other tool before, treat the key as exposed: request a new certificate with a new key, put that in place on every server, and have the old certificate revoked by its authority.");
+        return Finding::new(
+            PrivateKeyPasted::NAME,
+            Severity::Warning,
+            title,
+            subject,
+            Label::new(key.span, "here it stood"),
+        )
+        .confidence(Confidence::Likely)
+        .why(
+            "It was dropped as it was read: it is kept nowhere and shown nowhere, and what it holds was not \
+             looked at. No question about mail flow needs it; the certificate alone, exported without its \
+             private key, is enough.",
+        )
+        .why(
+            "If a private key is in it, whoever has the file and its password can pass for your servers. \
+             Remove it from wherever it was copied to: the ticket, the chat, the clipboard and its history.",
+        )
+        .why(
+            "If file and password were sent to anybody or to any other tool before, treat the key as \
+             exposed: request a new certificate with a new key, put that in place on every server, and have \
+             the old certificate revoked by its authority.",
+        );
     }
     let title = format!("A private key is among the evidence: {}", code(&key.label));
-    Finding::new(PrivateKeyPasted::NAME, Severity::Warning, title, subject, Label::new(key.span, "here it stood"))
-        .why("It was dropped as it was read: it is kept nowhere and shown nowhere. No question about mail flow needs it; the block `BEGIN CERTIFICATE` is enough.")
-        .why("Whoever has it can pass for your servers. Remove it from wherever it was copied to: the ticket, the chat, the clipboard and its history.")
-        .why("If it was sent to anybody or to any other tool before, treat it as exposed: request a new certificate with a new key, put that in place on every server, and have the old certificate revoked by its authority.")
+    Finding::new(
+        PrivateKeyPasted::NAME,
+        Severity::Warning,
+        title,
+        subject,
+        Label::new(key.span, "here it stood"),
+    )
+    .why(
+        "It was dropped as it was read: it is kept nowhere and shown nowhere. No question about mail flow \
+         needs it; the block `BEGIN CERTIFICATE` is enough.",
+    )
+    .why(
+        "Whoever has it can pass for your servers. Remove it from wherever it was copied to: the ticket, the \
+         chat, the clipboard and its history.",
+    )
+    .why(
+        "If it was sent to anybody or to any other tool before, treat it as exposed: request a new \
+         certificate with a new key, put that in place on every server, and have the old certificate revoked \
+         by its authority.",
+    )
 }
 
 #[cfg(test)]

@@ -51,7 +51,11 @@ fn finding(estate: &Estate, server: &ExchangeServer, version: Version) -> Findin
     let label = Label::new(server.version.span_or(server.span), "CU9 is 15.0 (Build 1104.5)");
     let finding = Finding::new(Exchange2013BeforeCu9::NAME, Severity::Warning, title, subject, label)
         .direction(Direction::ToOnPremises)
-        .why(format!("It runs {version}. The Hybrid Configuration Wizard of that version pins the certificate that Exchange Online had until April 15, 2016 in `TlsDomainCapabilities`, and each run of it writes that value again."))
+        .why(format!(
+            "It runs {version}. The Hybrid Configuration Wizard of that version pins the certificate that \
+             Exchange Online had until April 15, 2016 in `TlsDomainCapabilities`, and each run of it writes \
+             that value again."
+        ))
         .why("Hybrid deployments need the latest cumulative update or the one before it.");
     let finding = match outdated(estate, name.as_deref()) {
         Some(connector) => finding

@@ -58,7 +58,8 @@ fn judge(estate: &Estate, named: &[Named<'_>], configuration: &HybridConfigurati
                 "The hybrid configuration names another certificate than {}",
                 code(&connector.name().value)
             );
-            let why = "Mail follows the connectors, so this does not stop it. Health Checker reports it, and a later run of the wizard may start from the old name.";
+            let why = "Mail follows the connectors, so this does not stop it. Health Checker reports it, and \
+                a later run of the wizard may start from the old name.";
             outcome.found(finding(
                 estate,
                 title,
@@ -74,7 +75,8 @@ fn judge(estate: &Estate, named: &[Named<'_>], configuration: &HybridConfigurati
                 let title =
                     "The hybrid configuration names a certificate that is in none of the lists in evidence"
                         .to_owned();
-                let why = "Health Checker reports it, and a later run of the wizard may start from the old name. Choose the new one there.";
+                let why = "Health Checker reports it, and a later run of the wizard may start from the old \
+                    name. Choose the new one there.";
                 let finding =
                     finding(estate, title, name.span, "the name of a certificate that is gone", why, None);
                 outcome.found(

@@ -85,17 +85,17 @@ fn finding(connector: &ReceiveConnector, entry: &TrustEntry, severity: Severity)
         .why(why)
 }
 
-const OUTDATED_SINCE_2016: &str = "Exchange Online changed its certificate on April 15, 2016. This entry still \
-    expects the old one, so mail from Exchange Online is not recognised as mail of your own organisation: its trusted \
-    headers are dropped.";
-const PINNED: &str = "This entry trusts Exchange Online only while it presents this one certificate. The Hybrid \
-    Configuration Wizard of today writes the domain instead.";
-const NO_LONGER_NEEDED: &str = "The entry by domain stands beside it, so mail is recognised all the same; this one \
-    is no longer needed.";
+const OUTDATED_SINCE_2016: &str = "Exchange Online changed its certificate on April 15, 2016. This entry \
+    still expects the old one, so mail from Exchange Online is not recognised as mail of your own \
+    organisation: its trusted headers are dropped.";
+const PINNED: &str = "This entry trusts Exchange Online only while it presents this one certificate. The \
+    Hybrid Configuration Wizard of today writes the domain instead.";
+const NO_LONGER_NEEDED: &str = "The entry by domain stands beside it, so mail is recognised all the same; \
+    this one is no longer needed.";
 const ON_EVERY_SERVER: &str = "The same has to be done on every server that takes hybrid mail. \
     `Set-ReceiveConnector` replaces the whole list; the script keeps the other entries.";
-const ALSO_IN_THE_QUEUE: &str = "The article also names `454 4.7.5` in the queue for Exchange Online. If that stays \
-    after the change, the send connector names a certificate that is not there: add the output of \
+const ALSO_IN_THE_QUEUE: &str = "The article also names `454 4.7.5` in the queue for Exchange Online. If \
+    that stays after the change, the send connector names a certificate that is not there: add the output of \
     `Get-SendConnector | Format-List` here.";
 
 #[cfg(test)]
@@ -113,9 +113,12 @@ mod tests {
     #[test]
     fn the_value_of_2016_is_found_whole_and_cut_and_in_either_case() {
         for entry in [
-            "<I>CN=MSIT Machine Auth CA 2, DC=redmond, DC=corp, DC=microsoft, DC=com<S>CN=mail.protection.outlook.com, OU=Forefront Online Protection for Exchange, O=Microsoft, L=Redmond, S=WA, C=US:AcceptCloudServicesMail",
+            "<I>CN=MSIT Machine Auth CA 2, DC=redmond, DC=corp, DC=microsoft, \
+             DC=com<S>CN=mail.protection.outlook.com, OU=Forefront Online Protection for Exchange, \
+             O=Microsoft, L=Redmond, S=WA, C=US:AcceptCloudServicesMail",
             "<I>CN=MSIT Machine Auth CA 2, DC=Redmond, DC=corp, DC=microsoft, DC=com...",
-            "<i>cn=msit machine auth ca 2, dc=redmond, dc=corp, dc=microsoft, dc=com<s>cn=mail.protection.outlook.com:acceptcloudservicesmail",
+            "<i>cn=msit machine auth ca 2, dc=redmond, dc=corp, dc=microsoft, \
+             dc=com<s>cn=mail.protection.outlook.com:acceptcloudservicesmail",
         ] {
             let judged = judge::<OutdatedTlsDomainCapabilities>(&with(entry));
             let finding = judged.finding("outdated certificate");
@@ -154,7 +157,8 @@ mod tests {
             judge::<OutdatedTlsDomainCapabilities>(&with(&format!("{partner}, {NOW}"))).verdict,
             Verdict::Pass
         );
-        let old = "<I>CN=MSIT Machine Auth CA 2, DC=redmond<S>CN=mail.protection.outlook.com:AcceptCloudServicesMail";
+        let old = "<I>CN=MSIT Machine Auth CA 2, \
+            DC=redmond<S>CN=mail.protection.outlook.com:AcceptCloudServicesMail";
         let judged = judge::<OutdatedTlsDomainCapabilities>(&with(&format!("{old}, {NOW}")));
         let finding = judged.finding("outdated certificate");
         assert_eq!((finding.severity, finding.fixes.len()), (Severity::Note, 0));

@@ -50,12 +50,22 @@ fn check(estate: &Estate, outcome: &mut Outcome) {
         let title = format!("{} names no certificate", code(&connector.name.value));
         let subject = Connector::Receive(connector).subject();
         let server = connector.server.as_deref();
-        let finding = Finding::new(ReceiveCertificateNameEmpty::NAME, severity, title, subject, Label::new(span, "nothing is named here"))
-            .direction(Direction::ToOnPremises)
-            .why("Exchange then chooses a certificate by the connector's FQDN, and for the server's own name that is mostly the self-signed one. Exchange Online expects the public name in it and answers `SubjectMismatch`.")
-            .fix(fixes::enable_for_smtp(server, connector.is_edge(), Which::New))
-            .fix(fixes::set_certificate_name(Connector::Receive(connector), server, Which::New))
-            .fix((!connector.is_edge()).then(fixes::run_wizard));
+        let finding = Finding::new(
+            ReceiveCertificateNameEmpty::NAME,
+            severity,
+            title,
+            subject,
+            Label::new(span, "nothing is named here"),
+        )
+        .direction(Direction::ToOnPremises)
+        .why(
+            "Exchange then chooses a certificate by the connector's FQDN, and for the server's own name that \
+             is mostly the self-signed one. Exchange Online expects the public name in it and answers \
+             `SubjectMismatch`.",
+        )
+        .fix(fixes::enable_for_smtp(server, connector.is_edge(), Which::New))
+        .fix(fixes::set_certificate_name(Connector::Receive(connector), server, Which::New))
+        .fix((!connector.is_edge()).then(fixes::run_wizard));
         let finding = symptoms::explain(finding, estate, WRONG_CHOICE);
         outcome.found(symptoms::explain_events(finding, estate, Connector::Receive(connector)));
     }

@@ -12,7 +12,8 @@ impl Rule for TlsDomainCapabilitiesMissing {
     const INFO: RuleInfo = RuleInfo {
         name: Self::NAME,
         rank: 140,
-        passes: "Exchange Online has an entry in the TlsDomainCapabilities of the front-end connector or of another on its server.",
+        passes: "Exchange Online has an entry in the TlsDomainCapabilities of the front-end connector or of \
+                 another on its server.",
         severities: &[Severity::Error],
         evidence: &[Evidence::ReceiveConnectors],
         directions: &[Direction::ToOnPremises],
@@ -83,9 +84,9 @@ fn finding(estate: &Estate, connector: &ReceiveConnector) -> Finding {
     symptoms::explain(finding, estate, SYMPTOMS)
 }
 
-const HEADERS_DROPPED: &str = "Mail from Exchange Online arrives over TLS, but the connector does not take it for \
-    mail of your own organisation: its trusted headers are dropped, and with centralized mail transport the relay is \
-    refused.";
+const HEADERS_DROPPED: &str = "Mail from Exchange Online arrives over TLS, but the connector does not take \
+    it for mail of your own organisation: its trusted headers are dropped, and with centralized mail \
+    transport the relay is refused.";
 
 #[cfg(test)]
 mod tests {

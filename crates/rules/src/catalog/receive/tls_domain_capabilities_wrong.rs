@@ -12,8 +12,8 @@ impl Rule for TlsDomainCapabilitiesWrong {
     const INFO: RuleInfo = RuleInfo {
         name: Self::NAME,
         rank: 150,
-        passes: "No entry for Exchange Online in TlsDomainCapabilities has a typing error, the domain of another \
-                 cloud or another capability.",
+        passes: "No entry for Exchange Online in TlsDomainCapabilities has a typing error, the domain of \
+                 another cloud or another capability.",
         severities: &[Severity::Error],
         evidence: &[Evidence::ReceiveConnectors],
         directions: &[Direction::ToOnPremises],
@@ -81,11 +81,12 @@ fn explanation(mistake: Mistake) -> &'static str {
         }
         Mistake::Domain => "The domain is not that of the certificate which Exchange Online presents.",
         Mistake::NoTls => {
-            "`NO-TLS` gives the capability to everybody who connects without encryption: anyone could pass for your \
-             own organisation."
+            "`NO-TLS` gives the capability to everybody who connects without encryption: anyone could pass \
+             for your own organisation."
         }
         Mistake::OldCapability => {
-            "`AcceptOorgProtocol` belongs to Exchange 2010; Exchange 2013 and later need `AcceptCloudServicesMail`."
+            "`AcceptOorgProtocol` belongs to Exchange 2010; Exchange 2013 and later need \
+             `AcceptCloudServicesMail`."
         }
         Mistake::Capability => "It lacks the capability `AcceptCloudServicesMail`.",
     }

@@ -42,11 +42,14 @@ fn check(estate: &Estate, outcome: &mut Outcome) {
         let (severity, choice) = match &connector.fqdn {
             Known::Absent(_) => (
                 Severity::Error,
-                "Its `Fqdn` is empty too, so the name of the computer decides, and mostly the self-signed certificate of setup is presented: Exchange Online may not take the connection for one of your organisation.",
+                "Its `Fqdn` is empty too, so the name of the computer decides, and mostly the self-signed \
+                 certificate of setup is presented: Exchange Online may not take the connection for one of \
+                 your organisation.",
             ),
             _ => (
                 Severity::Warning,
-                "Exchange then chooses a certificate by the connector's `Fqdn`. It works as long as only the right certificate has that name.",
+                "Exchange then chooses a certificate by the connector's `Fqdn`. It works as long as only the \
+                 right certificate has that name.",
             ),
         };
         let title = format!("{} names no certificate", code(&connector.name.value));

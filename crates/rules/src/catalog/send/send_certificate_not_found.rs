@@ -10,7 +10,8 @@ impl Rule for SendCertificateNotFound {
     const INFO: RuleInfo = RuleInfo {
         name: Self::NAME,
         rank: 210,
-        passes: "The send connector to Exchange Online names a certificate that is on every server that sends for it.",
+        passes: "The send connector to Exchange Online names a certificate that is on every server that \
+                 sends for it.",
         severities: &[Severity::Error],
         evidence: &[Evidence::SendConnectors, Evidence::ExchangeCertificates],
         directions: &[Direction::ToExchangeOnline],
@@ -54,7 +55,8 @@ mod tests {
 
     #[test]
     fn the_named_certificate_is_gone() {
-        let queue = "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.\n\n";
+        let queue = "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could \
+            not be found.\n\n";
         let judged = judge::<SendCertificateNotFound>(
             &(queue.to_owned() + &outbound(OLD) + &on_server("CN=Fabrikam Trust CA 2, C=US")),
         );

@@ -151,22 +151,23 @@ fn find_cause() -> Fix {
     )
 }
 
-const TLS_ONLY: &str = "Exchange Online sends hybrid mail over TLS only; without `STARTTLS` it defers the mail with \
-    `451 5.7.3 STARTTLS is required to send mail`.";
-const TRANSPORT_IS_HEALTHY: &str = "`X-ANONYMOUSTLS` is there, so the transport service is healthy: the certificate for \
-    the outside could not be chosen. The connector names one that is not there, that lacks its private key, or whose \
-    chain is broken.";
-const CAUSE_UNKNOWN: &str = "The connector names a certificate that cannot be used, or its `AuthMechanism` lacks `Tls`, \
-    or a device on the way removes the verb. Ask on the server itself first, so that no device is between.";
-const NOT_EXCHANGE: &str = "This does not look like the answer of an Exchange server. Whether hybrid mail comes by here, \
-    the host and your outbound connector tell.";
-const MASKED: &str = "Parts of the session are masked, as inspecting firewalls do. Ask again on the server itself: if \
-    `STARTTLS` is there, a device on the way removes it.";
-const ANOTHER_HOST: &str = "The other end of this session is not Exchange Online as far as the log tells, and another \
-    connector may answer Exchange Online. Look for its sessions in the logs of the servers that take hybrid mail, or for \
-    `451 5.7.3 STARTTLS is required to send mail` in a message trace.";
-const OFFERED_LATER: &str = "A later session of the same connector was offered `STARTTLS`: the fault may be mended \
-    already, or it comes and goes.";
+const TLS_ONLY: &str = "Exchange Online sends hybrid mail over TLS only; without `STARTTLS` it defers the \
+    mail with `451 5.7.3 STARTTLS is required to send mail`.";
+const TRANSPORT_IS_HEALTHY: &str = "`X-ANONYMOUSTLS` is there, so the transport service is healthy: the \
+    certificate for the outside could not be chosen. The connector names one that is not there, that lacks \
+    its private key, or whose chain is broken.";
+const CAUSE_UNKNOWN: &str = "The connector names a certificate that cannot be used, or its `AuthMechanism` \
+    lacks `Tls`, or a device on the way removes the verb. Ask on the server itself first, so that no device \
+    is between.";
+const NOT_EXCHANGE: &str = "This does not look like the answer of an Exchange server. Whether hybrid mail \
+    comes by here, the host and your outbound connector tell.";
+const MASKED: &str = "Parts of the session are masked, as inspecting firewalls do. Ask again on the server \
+    itself: if `STARTTLS` is there, a device on the way removes it.";
+const ANOTHER_HOST: &str = "The other end of this session is not Exchange Online as far as the log tells, \
+    and another connector may answer Exchange Online. Look for its sessions in the logs of the servers that \
+    take hybrid mail, or for `451 5.7.3 STARTTLS is required to send mail` in a message trace.";
+const OFFERED_LATER: &str = "A later session of the same connector was offered `STARTTLS`: the fault may be \
+    mended already, or it comes and goes.";
 
 #[cfg(test)]
 mod tests {
@@ -199,7 +200,8 @@ mod tests {
 
     #[test]
     fn a_server_of_another_make_is_no_more_than_possible() {
-        let other = "220 gw.fabrikam.example ESMTP Postfix\nEHLO test\n250-gw.fabrikam.example\n250-PIPELINING\n250-SIZE 10240000\n250-VRFY\n250 DSN\n\n";
+        let other = "220 gw.fabrikam.example ESMTP Postfix\nEHLO \
+            test\n250-gw.fabrikam.example\n250-PIPELINING\n250-SIZE 10240000\n250-VRFY\n250 DSN\n\n";
         let judged = judge::<StarttlsNotOffered>(other);
         assert_eq!(judged.finding("does not offer").confidence, Confidence::Possible);
     }
@@ -212,8 +214,11 @@ mod tests {
 
     fn log(connector: &str, client: &str, time: &str, words: &str) -> String {
         let line = |tail: &str| {
-            format!("2026-06-01T{time}Z,EX01\\{connector} EX01,08DD34FA3086{time},3,192.0.2.1:25,203.0.113.43:57811,{tail}\n")
-                .replace(&format!("3086{time}"), &format!("3086{}", time.replace(':', "")))
+            format!(
+                "2026-06-01T{time}Z,EX01\\{connector} \
+                 EX01,08DD34FA3086{time},3,192.0.2.1:25,203.0.113.43:57811,{tail}\n"
+            )
+            .replace(&format!("3086{time}"), &format!("3086{}", time.replace(':', "")))
         };
         line("+,,")
             + &line(&format!("<,EHLO {client},"))
@@ -235,7 +240,8 @@ mod tests {
         );
         assert_eq!(severity(&other), Severity::Warning);
         // Where Exchange Online says so, or the cause is there, hybrid mail is affected.
-        let trace = "\n\n450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail]\n";
+        let trace = "\n\n450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required \
+            to send mail]\n";
         assert_eq!(severity(&(other.clone() + trace)), Severity::Error);
         let old = "<I>CN=Fabrikam Trust CA 1<S>CN=mail.contoso.example";
         let new = certificate("CN=Fabrikam Trust CA 2", "CN=mail.contoso.example", "SMTP", "06/20/2027", 7);

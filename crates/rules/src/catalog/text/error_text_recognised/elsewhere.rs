@@ -114,7 +114,8 @@ mod tests {
     fn queue(next: &str, host: &str) -> String {
         format!(
             "Identity      : EX01\\3\nNextHopDomain : {next}\nStatus        : Retry\n\
-             LastError     : [{{LED=451 4.4.0 Primary target IP address responded with: \"421 4.4.1 Connection timed out.\" Attempted failover to alternate host, but that did not succeed.}}{host}]\n\n"
+             LastError     : [{{LED=451 4.4.0 Primary target IP address responded with: \"421 4.4.1 \
+             Connection timed out.\" Attempted failover to alternate host, but that did not succeed.}}{host}]\n\n"
         )
     }
 
@@ -225,7 +226,8 @@ mod tests {
             assert!(
                 matches!(
                     titles[..],
-                    [(Severity::Error, online), (Severity::Warning, "Mail to `mx.adatum.example` meets an error")]
+                    [(Severity::Error, online), (Severity::Warning, "Mail to `mx.adatum.example` meets an \
+                        error")]
                     if online.contains("to Exchange Online")
                 ),
                 "{titles:?}"

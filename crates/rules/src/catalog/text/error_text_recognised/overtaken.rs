@@ -50,10 +50,13 @@ mod tests {
 
     fn event(name: &str, connector: &str, computer: &str) -> String {
         format!(
-            "Log Name:      Application\nSource:        MSExchangeFrontEndTransport\nDate:          11/20/2026 10:14:22 PM\n\
+            "Log Name:      Application\nSource:        MSExchangeFrontEndTransport\nDate:          11/20/\
+             2026 10:14:22 PM\n\
              Event ID:      12014\nLevel:         Error\nComputer:      {computer}.contoso.example\nDescription:\n\
-             Microsoft Exchange could not find a certificate that contains the domain name {name} in the personal store on the local computer. \
-             Therefore, it is unable to support the STARTTLS SMTP verb for the connector {connector} with a FQDN parameter of {name}. \
+             Microsoft Exchange could not find a certificate that contains the domain name {name} in the \
+             personal store on the local computer. \
+             Therefore, it is unable to support the STARTTLS SMTP verb for the connector {connector} with a \
+             FQDN parameter of {name}. \
              If the connector's FQDN is not specified, the computer's FQDN is used.\n\n"
         )
     }

@@ -96,7 +96,8 @@ fn named(finding: &Finding) -> Vec<&str> {
 
 #[test]
 fn the_causes_stand_in_order_with_the_commands_that_decide() {
-    let text = "450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail] [LastAttemptedServerName=mail.contoso.example]";
+    let text = "450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send \
+        mail] [LastAttemptedServerName=mail.contoso.example]";
     let judged = judge::<ErrorTextRecognised>(text);
     let finding = judged.finding("does not offer `STARTTLS`");
     assert_eq!((finding.severity, finding.confidence), (Severity::Error, Confidence::Possible));
@@ -109,7 +110,8 @@ fn the_causes_stand_in_order_with_the_commands_that_decide() {
 
 #[test]
 fn what_a_cause_accounts_for_raises_nothing() {
-    let queue = "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.\n\n";
+    let queue = "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be \
+        found.\n\n";
     let new = certificate("CN=Fabrikam Trust CA 2", "CN=mail.contoso.example", "SMTP", "06/20/2027", 7);
     let judged = judge::<ErrorTextRecognised>(&(queue.to_owned() + &outbound(NAME) + &certificates(&[&new])));
     assert_eq!(judged.verdict, Verdict::Pass);
@@ -117,7 +119,8 @@ fn what_a_cause_accounts_for_raises_nothing() {
 
 #[test]
 fn a_cause_that_the_evidence_speaks_against_comes_last() {
-    let text = "451 5.7.3 STARTTLS is required to send mail in 450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail]\n\n";
+    let text = "451 5.7.3 STARTTLS is required to send mail in 450 4.4.317 Cannot connect to remote server \
+        [Message=451 5.7.3 STARTTLS is required to send mail]\n\n";
     let named_one = certificate("CN=Fabrikam Trust CA 1", "CN=mail.contoso.example", "SMTP", "06/20/2027", 7);
     let judged =
         judge::<ErrorTextRecognised>(&(text.to_owned() + &frontend(NAME) + &certificates(&[&named_one])));
@@ -129,7 +132,8 @@ fn a_cause_that_the_evidence_speaks_against_comes_last() {
 
 #[test]
 fn the_same_text_many_times_is_one_finding() {
-    let line = "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.\n\n";
+    let line = "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be \
+        found.\n\n";
     let judged = judge::<ErrorTextRecognised>(&line.repeat(30));
     let finding = judged.finding("waits");
     assert_eq!((finding.explains.len(), finding.labels.len()), (30, 3));
@@ -148,7 +152,8 @@ fn a_look_alike_is_a_note_that_says_so() {
 #[test]
 fn mail_taken_for_direct_send_is_an_error_of_the_way_to_exchange_online() {
     let judged = judge::<ErrorTextRecognised>(
-        "550 5.7.68 TenantInboundAttribution; Direct Send not allowed for this organization from unauthorized sources",
+        "550 5.7.68 TenantInboundAttribution; Direct Send not allowed for this organization from \
+         unauthorized sources",
     );
     let finding = judged.finding("takes the mail for direct send");
     assert_eq!(finding.severity, Severity::Error);

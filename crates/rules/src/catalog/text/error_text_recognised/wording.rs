@@ -113,10 +113,10 @@ pub(super) fn fix(look: &Look) -> Fix {
     Fix::look(look.title, look.shell, None, look.commands)
 }
 
-const OF_EXCHANGE_ONLINE: &str = "By its name the server that gave this error is one of Exchange Online, so nothing \
-    on-premises accounts for it.";
-const NOT_OF_EXCHANGE_ONLINE: &str = "By its name the other end is not Exchange Online, so this shows nothing of hybrid \
-    mail unless that goes by there.";
-const PERHAPS_OVER: &str = "The event may tell of a state that is over. If the server logged it after the connector was \
-    changed last, its transport services may still work with the former name, or it is about another connector of that \
-    name. The newest events of the server tell.";
+const OF_EXCHANGE_ONLINE: &str = "By its name the server that gave this error is one of Exchange Online, so \
+    nothing on-premises accounts for it.";
+const NOT_OF_EXCHANGE_ONLINE: &str = "By its name the other end is not Exchange Online, so this shows \
+    nothing of hybrid mail unless that goes by there.";
+const PERHAPS_OVER: &str = "The event may tell of a state that is over. If the server logged it after the \
+    connector was changed last, its transport services may still work with the former name, or it is about \
+    another connector of that name. The newest events of the server tell.";
