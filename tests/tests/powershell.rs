@@ -228,10 +228,11 @@ fn every_property_that_is_printed_or_kept_exists() {
         for pipeline in nodes(&tree, "pipeline_chain") {
             let commands: Vec<Node<'_>> =
                 children(pipeline).filter(|node| node.kind() == "command").collect();
-            let Some(source) = commands.first().and_then(|first| command_name(*first, &script)) else {
-                continue;
-            };
-            for command in commands.iter().skip(1) {
+            // What a variable holds comes from the command that set it.
+            let kept = kept_from(&tree, pipeline, &script);
+            let first = commands.first().and_then(|first| command_name(*first, &script));
+            let Some(source) = kept.or(first) else { continue };
+            for command in commands.iter().skip(usize::from(kept.is_none())) {
                 if !matches!(command_name(*command, &script), Some("Format-List" | "Select-Object")) {
                     continue;
                 }
@@ -455,6 +456,20 @@ fn listed(command: Node<'_>, script: &str) -> Vec<String> {
 fn command_name<'a>(command: Node<'_>, script: &'a str) -> Option<&'a str> {
     let name = children(command).find(|part| part.kind() == "command_name")?;
     Some(&script[name.byte_range()])
+}
+
+/// The command that set the variable which a pipeline begins with.
+fn kept_from<'a>(tree: &Tree, pipeline: Node<'_>, script: &'a str) -> Option<&'a str> {
+    let (variable, _) = script[pipeline.byte_range()].split_once(" |")?;
+    let name = variable.strip_prefix('$')?;
+    let set = nodes(tree, "assignment_expression").into_iter().filter(|assignment| {
+        children(*assignment)
+            .next()
+            .is_some_and(|left| script[left.byte_range()].trim_start_matches('$') == name)
+    });
+    let commands = set.flat_map(within).filter(|node| node.kind() == "command_name");
+    let mut names = commands.map(|node| &script[node.byte_range()]);
+    names.find(|name| PROPERTIES.iter().any(|(known, _)| known == name))
 }
 
 /// The parameters of a command, without the dash, and whether a value follows.
