@@ -17,8 +17,7 @@ const LONGEST: usize = 600;
 const WIDEST: usize = 120;
 
 /// Lines of code that are still wider, by part. A number may only become smaller.
-const WIDE_LINES_LEFT: &[(&str, usize)] =
-    &[("crates/evidence", 162), ("crates/rules", 125), ("www/src", 20), ("www/tests", 14)];
+const WIDE_LINES_LEFT: &[(&str, usize)] = &[("crates/evidence", 162), ("www/src", 20), ("www/tests", 14)];
 
 /// Files of code longer than this say on top what they are.
 const LONGEST_WITHOUT_DOCUMENTATION: usize = 150;
