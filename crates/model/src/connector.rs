@@ -66,6 +66,14 @@ impl<'a> Connector<'a> {
         at.is_after(to.latest).then_some(false)
     }
 
+    /// Whether hybrid mail, or mail from outside, needs the certificate that it names.
+    pub fn needs_its_certificate(self) -> bool {
+        match self {
+            Self::Receive(receive) => receive.is_hybrid() || receive.names_a_certificate_outside(),
+            Self::Send(send) => send.is_hybrid(),
+        }
+    }
+
     /// What a finding about it names.
     pub fn subject(self) -> Subject {
         match self {

@@ -59,6 +59,14 @@ impl Estate {
     }
 }
 
+/// Whether it is an Exchange server that answers in a session, as far as it shows.
+pub fn answers_like_exchange(session: &SmtpSession) -> bool {
+    let extensions = ["X-ANONYMOUSTLS", "X-EXPS", "XRDST"];
+    let offered = session.ehlo.as_ref().is_some_and(|ehlo| extensions.iter().any(|name| ehlo.offers(name)));
+    let banner = session.banner.as_ref().map(|banner| banner.value.to_ascii_lowercase());
+    offered || banner.is_none_or(|banner| banner.contains("microsoft") || banner.contains('*'))
+}
+
 fn is_from_outside(session: &LoggedSession) -> bool {
     let made_by_setup = session.connector.as_ref().and_then(|name| SetupConnector::of(&name.value));
     let takes_from_everywhere = made_by_setup == Some(SetupConnector::DefaultFrontend);

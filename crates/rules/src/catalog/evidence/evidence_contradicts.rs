@@ -46,6 +46,37 @@ fn check(estate: &Estate, outcome: &mut Outcome) {
 }
 
 fn finding(first: &Contradiction, all: &[&Contradiction]) -> Finding {
+    let open = all.iter().any(|contradiction| contradiction.settled.is_none());
+    let subject = &first.subject;
+    let (former, latter) = match first.settled {
+        None if first.by_command => ("it was printed before", "this command below the output sets it"),
+        None => ("one value", "the other value"),
+        Some(_) => ("the older value", "the newer value"),
+    };
+    let proof = label(&first.latter, latter);
+    let title = title(first, all, open);
+    let mut finding =
+        Finding::new(EvidenceContradicts::NAME, Severity::Warning, title, subject.clone(), proof)
+            .label(label(&first.former, former))
+            .why(explanation(first))
+            .fix(print_again(subject));
+    for other in all.iter().skip(1).take(MOST_SHOWN - 1) {
+        finding = finding
+            .label(label(&other.latter, &format!("{} here", other.property)))
+            .label(label(&other.former, &format!("and {} here", other.property)));
+    }
+    let unnamed = subject.kind == SubjectKind::ExchangeCertificate && subject.server.is_none();
+    if open && unnamed && !first.by_command {
+        finding = finding.why(NO_SERVER);
+    }
+    match subject.kind {
+        SubjectKind::ReceiveConnector if open => finding.direction(Direction::ToOnPremises),
+        SubjectKind::SendConnector if open => finding.direction(Direction::ToExchangeOnline),
+        _ => finding,
+    }
+}
+
+fn title(first: &Contradiction, all: &[&Contradiction], open: bool) -> String {
     let mut properties: Vec<String> = Vec::new();
     for contradiction in all {
         let property = code(contradiction.property);
@@ -53,70 +84,21 @@ fn finding(first: &Contradiction, all: &[&Contradiction]) -> Finding {
             properties.push(property);
         }
     }
-    let open = all.iter().any(|contradiction| contradiction.settled.is_none());
-    let subject = &first.subject;
-    let (name, properties) = (code(&subject.name), properties.join(", "));
-    let title = if first.by_command {
-        format!("{name} may have been changed after it was printed: {properties}")
-    } else {
-        let rest = if open { "which one holds is not known" } else { "the newer one was judged" };
-        format!("{name} is given with two values of {properties}; {rest}")
-    };
-    let (former, latter) = match first.settled {
-        None if first.by_command => ("it was printed before", "this command below the output sets it"),
-        None => ("one value", "the other value"),
-        Some(_) => ("the older value", "the newer value"),
-    };
-    let mut finding = Finding::new(
-        EvidenceContradicts::NAME,
-        Severity::Warning,
-        title,
-        subject.clone(),
-        label(&first.latter, latter),
-    )
-    .label(label(&first.former, former));
-    for other in all.iter().skip(1).take(MOST_SHOWN - 1) {
-        finding = finding
-            .label(label(&other.latter, &format!("{} here", other.property)))
-            .label(label(&other.former, &format!("and {} here", other.property)));
+    let (name, properties) = (code(&first.subject.name), properties.join(", "));
+    if first.by_command {
+        return format!("{name} may have been changed after it was printed: {properties}");
     }
-    finding = finding.why(match first.settled {
-        Some(Settled::ByTime) => {
-            "The time of its last change, or of its collection, tells which output is the newer one. If that \
-             one is not what holds today, give today's output alone."
-        }
-        Some(Settled::BySession) => {
-            "One session printed both, one after the other, as one does before and after a change; the later \
-             one was taken for what holds now. If they were pasted in another order, or the change was taken \
-             back, give today's output alone."
-        }
-        None if first.by_command => {
-            "If the command was run, what was printed above it no longer holds; if it failed or was not run, \
-             it still does. So neither was taken, and what depends on it is undecided. Print it again with \
-             the command below and add that."
-        }
-        None => {
-            "Nothing in the evidence tells which of the two is newer, so neither was taken, and what depends \
-             on it is undecided. The command below prints what holds now. Give its output, and leave the \
-             older ones out."
-        }
-    });
-    let unnamed = subject.kind == SubjectKind::ExchangeCertificate && subject.server.is_none();
-    if open && unnamed && !first.by_command {
-        finding = finding.why(
-            "The outputs name no server. If they come from two servers, that is the reason: print each with \
-             its server.",
-        );
+    let rest = if open { "which one holds is not known" } else { "the newer one was judged" };
+    format!("{name} is given with two values of {properties}; {rest}")
+}
+
+fn explanation(first: &Contradiction) -> &'static str {
+    match first.settled {
+        Some(Settled::ByTime) => BY_TIME,
+        Some(Settled::BySession) => BY_SESSION,
+        None if first.by_command => BY_COMMAND,
+        None => NOT_SETTLED,
     }
-    let direction = match subject.kind {
-        SubjectKind::ReceiveConnector => Some(Direction::ToOnPremises),
-        SubjectKind::SendConnector => Some(Direction::ToExchangeOnline),
-        _ => None,
-    };
-    if let Some(direction) = direction.filter(|_| open) {
-        finding = finding.direction(direction);
-    }
-    finding.fix(print_again(subject))
 }
 
 fn label(given: &Occurrence, note: &str) -> Label {
@@ -141,6 +123,20 @@ fn print_again(subject: &Subject) -> Fix {
         &[command],
     )
 }
+
+const BY_TIME: &str = "The time of its last change, or of its collection, tells which output is the newer \
+    one. If that one is not what holds today, give today's output alone.";
+const BY_SESSION: &str = "One session printed both, one after the other, as one does before and after a \
+    change; the later one was taken for what holds now. If they were pasted in another order, or the change \
+    was taken back, give today's output alone.";
+const BY_COMMAND: &str = "If the command was run, what was printed above it no longer holds; if it failed or \
+    was not run, it still does. So neither was taken, and what depends on it is undecided. Print it again \
+    with the command below and add that.";
+const NOT_SETTLED: &str = "Nothing in the evidence tells which of the two is newer, so neither was taken, \
+    and what depends on it is undecided. The command below prints what holds now. Give its output, and leave \
+    the older ones out.";
+const NO_SERVER: &str = "The outputs name no server. If they come from two servers, that is the reason: \
+    print each with its server.";
 
 #[cfg(test)]
 mod tests {

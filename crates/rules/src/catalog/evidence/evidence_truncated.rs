@@ -1,6 +1,6 @@
 use crate::citations::HYBRID_CERTIFICATES_2025;
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
-use htd_model::{Connector, Estate, Known, Lookup, Trust};
+use htd_model::{Connector, Estate, Known, Trust};
 use htd_report::{
     Confidence, Direction, Evidence, Finding, Fix, Label, Severity, Shell, Subject, SubjectKind, code,
 };
@@ -32,40 +32,27 @@ fn check(estate: &Estate, outcome: &mut Outcome) {
         return outcome.undecided(Evidence::ReceiveConnectors, fixes::LIST_RECEIVE_CONNECTORS);
     }
     outcome.passed();
-    for connector in estate.connectors().filter(|connector| matters(*connector)) {
-        if let Known::Cut(text) = connector.tls_certificate_name() {
-            outcome.found(if htd_x509::tags_are_lost(&text.value) {
-                without_tags(connector, text.span)
-            } else {
-                let label = Label::new(text.span, "the name ends here");
-                of_connector(connector, "TlsCertificateName", label)
-            });
+    for connector in estate.connectors().filter(|connector| connector.needs_its_certificate()) {
+        match connector.tls_certificate_name() {
+            Known::Cut(text) if htd_x509::tags_are_lost(&text.value) => {
+                outcome.found(without_tags(connector, text.span));
+            }
+            Known::Cut(text) => outcome.found(cut_name(connector, text.span)),
+            _ => {}
         }
-        if let Some(span) = cut_capabilities(estate, connector) {
-            outcome.found(of_connector(
-                connector,
-                "TlsDomainCapabilities",
-                Label::new(span, "there are more"),
-            ));
+        if let Some(span) = cut_trust(estate, connector) {
+            outcome.found(cut_list(connector, span));
         }
     }
-    if names_are_needed(estate)
+    if estate.lacks_names_of_certificates()
         && let Some(finding) = of_certificates(estate)
     {
         outcome.found(finding);
     }
 }
 
-/// Whether a connector's certificate is looked for.
-fn matters(connector: Connector<'_>) -> bool {
-    match connector {
-        Connector::Receive(receive) => receive.is_hybrid() || receive.names_a_certificate_outside(),
-        Connector::Send(send) => send.is_hybrid(),
-    }
-}
-
 /// A list of capabilities of which what can be seen decides nothing.
-fn cut_capabilities(estate: &Estate, connector: Connector<'_>) -> Option<Span> {
+fn cut_trust(estate: &Estate, connector: Connector<'_>) -> Option<Span> {
     let Connector::Receive(receive) = connector else { return None };
     let cut = match &receive.tls_domain_capabilities {
         Known::Cut(text) => Some(text.span),
@@ -77,18 +64,14 @@ fn cut_capabilities(estate: &Estate, connector: Connector<'_>) -> Option<Span> {
     (receive.is_hybrid() && open).then_some(cut)
 }
 
-/// Whether some connector names a certificate, and no certificate whose name is known whole settles which.
-fn names_are_needed(estate: &Estate) -> bool {
-    estate.connectors().filter(|connector| matters(*connector)).any(|connector| {
-        let Some(name) = connector.tls_certificate_name().value() else { return false };
-        let servers = connector.servers();
-        servers.iter().any(|server| matches!(estate.look_up(name, *server), Lookup::Undecidable(_)))
-    })
+fn cut_name(connector: Connector<'_>, span: Span) -> Finding {
+    let title = format!("The console cut `TlsCertificateName` of {}", code(&connector.name().value));
+    incomplete(connector, title, Label::new(span, "the name ends here"))
 }
 
-fn of_connector(connector: Connector<'_>, property: &str, label: Label) -> Finding {
-    let title = format!("The console cut {} of {}", code(property), code(&connector.name().value));
-    incomplete(connector, title, label)
+fn cut_list(connector: Connector<'_>, span: Span) -> Finding {
+    let title = format!("The console cut `TlsDomainCapabilities` of {}", code(&connector.name().value));
+    incomplete(connector, title, Label::new(span, "there are more"))
 }
 
 /// A name whose tags a browser took for its own. Exchange takes none without them.
@@ -102,12 +85,12 @@ fn without_tags(connector: Connector<'_>, span: Span) -> Finding {
     )
 }
 
-fn incomplete(connector: Connector<'_>, title: String, label: Label) -> Finding {
+fn incomplete(connector: Connector<'_>, title: String, proof: Label) -> Finding {
     let list = match connector {
         Connector::Receive(_) => fixes::LIST_RECEIVE_CONNECTORS,
         Connector::Send(_) => fixes::LIST_SEND_CONNECTORS,
     };
-    Finding::new(EvidenceTruncated::NAME, Severity::Note, title, connector.subject(), label)
+    Finding::new(EvidenceTruncated::NAME, Severity::Note, title, connector.subject(), proof)
         .direction(connector.direction())
         .why("What depends on the rest of the value could not be decided. The command below prints it whole.")
         .fix(print_whole(list))
@@ -115,36 +98,23 @@ fn incomplete(connector: Connector<'_>, title: String, label: Label) -> Finding 
 
 /// One finding for all cut names of certificates, as a table cuts every one.
 fn of_certificates(estate: &Estate) -> Option<Finding> {
-    let cut: Vec<&Spanned<String>> = estate
-        .cut_values
-        .iter()
-        .filter(|(property, _)| ["Issuer", "Subject"].iter().any(|name| property.eq_ignore_ascii_case(name)))
-        .map(|(_, value)| value)
-        .collect();
+    let is_name =
+        |property: &str| property.eq_ignore_ascii_case("Issuer") || property.eq_ignore_ascii_case("Subject");
+    let cut = estate.cut_values.iter().filter(|(property, _)| is_name(property));
+    let cut: Vec<&Spanned<String>> = cut.map(|(_, value)| value).collect();
     let first = cut.first()?;
     let title = match cut.len() {
         1 => "The name of a certificate may not be whole".to_owned(),
         count => format!("The names of certificates may not be whole: {count} of them"),
     };
     let subject = Subject { kind: SubjectKind::ExchangeCertificate, name: first.value.clone(), server: None };
-    let mut finding = Finding::new(
-        EvidenceTruncated::NAME,
-        Severity::Note,
-        title,
-        subject,
-        Label::new(first.span, "it may go on behind this"),
-    )
-    .confidence(Confidence::Likely)
-    .why(
-        "A table prints no issuer and cuts long subjects, often without a sign. Exchange compares both \
-         character by character, so these names do not tell which certificate a connector names. The command \
-         below prints them whole.",
-    )
-    .fix(print_whole(fixes::LIST_CERTIFICATES));
-    for more in cut.iter().skip(1).take(MOST_LABELS - 1) {
-        finding = finding.label(Label::new(more.span, "and here"));
-    }
-    Some(finding)
+    let proof = Label::new(first.span, "it may go on behind this");
+    let finding = Finding::new(EvidenceTruncated::NAME, Severity::Note, title, subject, proof)
+        .confidence(Confidence::Likely)
+        .why(TABLES_CUT)
+        .fix(print_whole(fixes::LIST_CERTIFICATES));
+    let more = cut.iter().skip(1).take(MOST_LABELS - 1);
+    Some(more.fold(finding, |finding, more| finding.label(Label::new(more.span, "and here"))))
 }
 
 fn print_whole(list: &'static str) -> Fix {
@@ -155,6 +125,10 @@ fn print_whole(list: &'static str) -> Fix {
         &["$FormatEnumerationLimit = -1", list],
     )
 }
+
+const TABLES_CUT: &str = "A table prints no issuer and cuts long subjects, often without a sign. Exchange \
+    compares both character by character, so these names do not tell which certificate a connector names. \
+    The command below prints them whole.";
 
 #[cfg(test)]
 mod tests {

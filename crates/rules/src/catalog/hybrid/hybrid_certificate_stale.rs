@@ -1,8 +1,8 @@
 use crate::citations::{HYBRID_CERTIFICATES_2025, SET_HYBRID_CONFIGURATION};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects};
-use htd_model::{CertificateName, Connector, Estate, HybridConfiguration, Known, Lookup, same_text};
+use htd_model::{CertificateName, Comparison, Connector, ConnectorNames, Estate, Known, Lookup};
 use htd_report::{Direction, Evidence, Finding, Fix, Label, Severity, Subject, SubjectKind, code};
-use htd_source::Span;
+use htd_source::{Span, Spanned};
 
 /// The hybrid configuration names another certificate than the connectors, or one that is not there.
 pub(crate) struct HybridCertificateStale;
@@ -29,65 +29,31 @@ impl Rule for HybridCertificateStale {
 
 fn check(estate: &Estate, outcome: &mut Outcome) {
     if estate.hybrid_configurations.is_empty() {
-        outcome.undecided(Evidence::HybridConfiguration, fixes::SHOW_HYBRID_CONFIGURATION);
+        show_configuration(outcome);
     }
-    let named = named_by_connectors(estate);
+    let names = ConnectorNames::new(estate);
     for configuration in &estate.hybrid_configurations {
-        judge(estate, &named, configuration, outcome);
+        match &configuration.tls_certificate_name {
+            Known::Value(name) => judge(estate, &names, name, outcome),
+            Known::Absent(span) => outcome.found(empty(estate, *span)),
+            Known::Cut(_) | Known::NotCollected => show_configuration(outcome),
+        }
     }
 }
 
-fn judge(estate: &Estate, named: &[Named<'_>], configuration: &HybridConfiguration, outcome: &mut Outcome) {
-    let name = match &configuration.tls_certificate_name {
-        Known::Value(name) => name,
-        Known::Absent(span) => {
-            let why =
-                "Health Checker reports it, and `Get-HybridConfiguration` does not tell which one was meant.";
-            let title = "The hybrid configuration names no certificate".to_owned();
-            return outcome.found(finding(estate, title, *span, "nothing is named here", why, None));
+fn judge(
+    estate: &Estate,
+    names: &ConnectorNames<'_>,
+    name: &Spanned<CertificateName>,
+    outcome: &mut Outcome,
+) {
+    match names.compare(&name.value) {
+        Comparison::Differs(connector) => outcome.found(differs(estate, name.span, connector)),
+        Comparison::IsThere => outcome.passed(),
+        Comparison::IsGone(listing) => outcome.found(gone(estate, name.span, listing)),
+        Comparison::Unknown => {
+            outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(None));
         }
-        Known::Cut(_) | Known::NotCollected => {
-            return outcome.undecided(Evidence::HybridConfiguration, fixes::SHOW_HYBRID_CONFIGURATION);
-        }
-    };
-    let found = estate.look_up(&name.value, None);
-    let is_there = matches!(found, Lookup::Found(_));
-    match other_name(named, &name.value, is_there) {
-        Some(connector) => {
-            let title = format!(
-                "The hybrid configuration names another certificate than {}",
-                code(&connector.name().value)
-            );
-            let why = "Mail follows the connectors, so this does not stop it. Health Checker reports it, and \
-                a later run of the wizard may start from the old name.";
-            outcome.found(finding(
-                estate,
-                title,
-                name.span,
-                "the hybrid configuration names this one",
-                why,
-                Some(connector),
-            ));
-        }
-        None if is_there => outcome.passed(),
-        None => match found {
-            Lookup::NotFound { listing, complete: true, .. } => {
-                let title =
-                    "The hybrid configuration names a certificate that is in none of the lists in evidence"
-                        .to_owned();
-                let why = "Health Checker reports it, and a later run of the wizard may start from the old \
-                    name. Choose the new one there.";
-                let finding =
-                    finding(estate, title, name.span, "the name of a certificate that is gone", why, None);
-                outcome.found(
-                    finding.label(Label::new(
-                        listing,
-                        "no certificate of this list has that issuer and subject",
-                    )),
-                );
-            }
-            _ => outcome.undecided(Evidence::ExchangeCertificates, fixes::list_certificates(None)),
-        },
     }
     if estate.hybrid_connectors().next().is_none() {
         subjects::receive_missing(outcome);
@@ -95,52 +61,43 @@ fn judge(estate: &Estate, named: &[Named<'_>], configuration: &HybridConfigurati
     }
 }
 
-/// What a hybrid connector names, and whether it is known to be on no server.
-struct Named<'a> {
-    connector: Connector<'a>,
-    name: &'a CertificateName,
-    is_gone: bool,
+fn show_configuration(outcome: &mut Outcome) {
+    outcome.undecided(Evidence::HybridConfiguration, fixes::SHOW_HYBRID_CONFIGURATION);
 }
 
-fn named_by_connectors(estate: &Estate) -> Vec<Named<'_>> {
-    let connectors = estate.hybrid_connectors();
-    let named = connectors.filter_map(|connector| {
-        let name = connector.tls_certificate_name().value()?;
-        let is_gone = matches!(estate.look_up(name, None), Lookup::NotFound { .. });
-        Some(Named { connector, name, is_gone })
-    });
-    named.collect()
+fn empty(estate: &Estate, span: Span) -> Finding {
+    let title = "The hybrid configuration names no certificate".to_owned();
+    with_fixes(finding(title, Label::new(span, "nothing is named here"), WHICH_ONE), estate, None)
 }
 
-/// A hybrid connector that names another certificate. Where the configuration's is on a server and the
-/// connector's is not, the connector is the one to mend, and another rule says so.
-fn other_name<'a>(named: &[Named<'a>], name: &CertificateName, is_there: bool) -> Option<Connector<'a>> {
-    let mut to_compare = named.iter().filter(|named| !is_there || !named.is_gone);
-    let other = to_compare.find(|named| !same_text(&name.text, &named.name.text))?;
-    Some(other.connector)
-}
-
-fn finding(
-    estate: &Estate,
-    title: String,
-    span: Span,
-    note: &'static str,
-    why: &'static str,
-    connector: Option<Connector<'_>>,
-) -> Finding {
-    let subject = Subject {
-        kind: SubjectKind::HybridConfiguration,
-        name: "Hybrid Configuration".to_owned(),
-        server: None,
-    };
-    let mut finding =
-        Finding::new(HybridCertificateStale::NAME, Severity::Warning, title, subject, Label::new(span, note))
-            .direction(Direction::ToOnPremises)
-            .direction(Direction::ToExchangeOnline)
-            .why(why);
-    if let Some(span) = connector.and_then(|connector| connector.tls_certificate_name().span()) {
+fn differs(estate: &Estate, span: Span, connector: Connector<'_>) -> Finding {
+    let name = code(&connector.name().value);
+    let title = format!("The hybrid configuration names another certificate than {name}");
+    let proof = Label::new(span, "the hybrid configuration names this one");
+    let mut finding = finding(title, proof, MAIL_FOLLOWS_CONNECTORS);
+    if let Some(span) = connector.tls_certificate_name().span() {
         finding = finding.label(Label::new(span, "this connector names another"));
     }
+    with_fixes(finding, estate, Some(connector))
+}
+
+fn gone(estate: &Estate, span: Span, listing: Span) -> Finding {
+    let title = "The hybrid configuration names a certificate that is in none of the lists in evidence";
+    let proof = Label::new(span, "the name of a certificate that is gone");
+    let label = Label::new(listing, "no certificate of this list has that issuer and subject");
+    with_fixes(finding(title.to_owned(), proof, CHOOSE_NEW_ONE).label(label), estate, None)
+}
+
+fn finding(title: String, proof: Label, why: &'static str) -> Finding {
+    let kind = SubjectKind::HybridConfiguration;
+    let subject = Subject { kind, name: "Hybrid Configuration".to_owned(), server: None };
+    Finding::new(HybridCertificateStale::NAME, Severity::Warning, title, subject, proof)
+        .direction(Direction::ToOnPremises)
+        .direction(Direction::ToExchangeOnline)
+        .why(why)
+}
+
+fn with_fixes(finding: Finding, estate: &Estate, connector: Option<Connector<'_>>) -> Finding {
     finding.fix(fixes::run_wizard_first()).fix(by_hand(estate, connector))
 }
 
@@ -156,6 +113,13 @@ fn by_hand(estate: &Estate, connector: Option<Connector<'_>>) -> Option<Fix> {
     };
     fixes::set_hybrid_certificate_name(fixes::which(thumbprint.map(String::as_str)))
 }
+
+const WHICH_ONE: &str =
+    "Health Checker reports it, and `Get-HybridConfiguration` does not tell which one was meant.";
+const MAIL_FOLLOWS_CONNECTORS: &str = "Mail follows the connectors, so this does not stop it. Health Checker \
+    reports it, and a later run of the wizard may start from the old name.";
+const CHOOSE_NEW_ONE: &str = "Health Checker reports it, and a later run of the wizard may start from the \
+    old name. Choose the new one there.";
 
 #[cfg(test)]
 mod tests {

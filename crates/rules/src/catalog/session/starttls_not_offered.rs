@@ -2,7 +2,7 @@ use crate::catalog::{CertificateWithoutPrivateKey, ReceiveCertificateNotFound, T
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB2989382};
 use crate::{Judge, Judged, Outcome, Rule, RuleId, RuleInfo, symptoms};
 use htd_evidence::{LoggedSession, SessionKind, SmtpSession};
-use htd_model::{Estate, LoggedStarttls, Starttls};
+use htd_model::{Estate, LoggedStarttls, Starttls, answers_like_exchange};
 use htd_report::{
     Confidence, Direction, Evidence, Finding, Fix, Label, Severity, Shell, Subject, SubjectKind, code,
 };
@@ -72,14 +72,6 @@ fn shows_in_hybrid_mail(estate: &Estate, causes: &Judged) -> bool {
     symptoms::texts(estate, symptoms::NO_STARTTLS).next().is_some() || causes.found_by(CAUSES).any(shows)
 }
 
-/// Whether it is an Exchange server that answers, as far as it shows.
-fn is_exchange(session: &SmtpSession) -> bool {
-    let extensions = ["X-ANONYMOUSTLS", "X-EXPS", "XRDST"];
-    let offered = session.ehlo.as_ref().is_some_and(|ehlo| extensions.iter().any(|name| ehlo.offers(name)));
-    let banner = session.banner.as_ref().map(|banner| banner.value.to_ascii_lowercase());
-    offered || banner.is_none_or(|banner| banner.contains("microsoft") || banner.contains('*'))
-}
-
 fn finding(estate: &Estate, causes: &Judged, session: &SmtpSession, at: Span) -> Finding {
     let host = session.ehlo.as_ref().and_then(|ehlo| ehlo.host.as_ref()).or(session.host.as_ref());
     let name = host.map_or_else(|| "the server".to_owned(), |host| host.value.clone());
@@ -107,7 +99,7 @@ fn finding(estate: &Estate, causes: &Judged, session: &SmtpSession, at: Span) ->
         }
         None => finding.why(CAUSE_UNKNOWN).fix(find_cause()),
     };
-    if !is_exchange(session) {
+    if !answers_like_exchange(session) {
         finding = finding.confidence(Confidence::Possible).why(NOT_EXCHANGE);
     }
     if let Some(masked) = session.masked.first() {
