@@ -33,7 +33,8 @@ fn value(text: &ErrorText, fact: Fact) -> &str {
 
 #[test]
 fn a_broken_wrapper_still_tells_whose_queue_it_is() {
-    let text = "LastError : 451 4.4.0 Primary target IP addr\n            ess responded with: \"451 5.7.3 STARTTLS is required to send mail\"";
+    let text = "LastError : 451 4.4.0 Primary target IP addr\n            ess responded with: \"451 5.7.3 STARTTLS is \
+                required to send mail\"";
     assert_eq!(symptoms(text), [Symptom::StarttlsRequiredOnPremises]);
 }
 
@@ -56,9 +57,12 @@ fn a_console_may_break_a_text_inside_a_word() {
 
 #[test]
 fn the_chain_of_the_connectivity_test_is_one_text() {
-    let original = "450 4.4.101 Proxy session setup failed on Frontend with '451 4.4.0 Primary target IP address responded with \
-        \"451 5.7.3 STARTTLS is required to send mail.\" Attempted failover to alternate host, but that did not succeed. Either \
-        there are no alternate hosts, or delivery failed to all alternate hosts. The last endpoint attempted was 192.0.2.7:25'.";
+    let original = "450 4.4.101 Proxy session setup failed on Frontend with '451 4.4.0 Primary target IP address \
+                    responded with \
+        \"451 5.7.3 STARTTLS is required to send mail.\" Attempted failover to alternate host, but that did not \
+        succeed. Either \
+        there are no alternate hosts, or delivery failed to all alternate hosts. The last endpoint attempted was \
+        192.0.2.7:25'.";
     let curly = original.replace('\'', "\u{2019}").replace('"', "\u{201D}");
     let wrapped = format!(
         "> {}",
@@ -78,7 +82,8 @@ fn the_chain_of_the_connectivity_test_is_one_text() {
 fn who_was_not_offered_starttls_depends_on_the_wrapping() {
     for online in [
         "LED=450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail]",
-        "Reason: [{LED=450 4.4.317 Cannot establish session with remote server [Message=451 5.7.3 STARTTLS is required to send mail]",
+        "Reason: [{LED=450 4.4.317 Cannot establish session with remote server [Message=451 5.7.3 STARTTLS is \
+         required to send mail]",
         "Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail",
         "451 5.7.3 STARTTLS is required to send mail",
     ] {
@@ -87,8 +92,10 @@ fn who_was_not_offered_starttls_depends_on_the_wrapping() {
     }
     for queue in [
         "451 4.4.395 Target host responded with error. -> 451 5.7.3 STARTTLS is required to send mail",
-        "[{LED=451 4.4.395 Target host responded with error. \u{2014}> 451 5.7.3 STARTTLS is required to send mail};{MSG=};{FQDN=mail.contoso.com}]",
-        "451 4.4.0 Primary target IP address responded with: \"451 5.7.3 STARTTLS is required to send mail.\" Attempted failover \
+        "[{LED=451 4.4.395 Target host responded with error. \u{2014}> 451 5.7.3 STARTTLS is required to send \
+         mail};{MSG=};{FQDN=mail.contoso.com}]",
+        "451 4.4.0 Primary target IP address responded with: \"451 5.7.3 STARTTLS is required to send mail.\" \
+         Attempted failover \
          to alternate host, but that did not succeed.",
     ] {
         let (_, under) = only(queue, Symptom::StarttlsRequiredOnPremises);
@@ -118,7 +125,8 @@ fn every_text_of_the_index() {
         ("TLS negotiation failed with error SocketError", Symptom::SocketError),
         ("LED=451 4.4.0 Security status IllegalMessage", Symptom::IllegalMessage),
         (
-            "451 4.4.0 Primary target IP address responded with: \"421 4.4.1 Connection timed out.\" Attempted failover",
+            "451 4.4.0 Primary target IP address responded with: \"421 4.4.1 Connection timed out.\" Attempted \
+             failover",
             Symptom::ConnectionTimedOut,
         ),
         (
@@ -189,8 +197,10 @@ fn every_text_of_the_index() {
 #[test]
 fn blocks_name_hosts_and_addresses() {
     let original = "Reason: [{LED=450 4.7.320 Certificate validation failed [Message=SubjectMismatch] \
-        [LastAttemptedServerName=mail.contoso.com] [LastAttemptedIP=192.0.2.1:25] [EUR01FT001.eop-EUR01.prod.protection.outlook.com]}\
-        ;{MSG=SubjectMismatch};{FQDN=mail.contoso.com};{IP=192.0.2.1};{LRT=11/1/2025 12:12:45 PM}]. OutboundProxyTargetIP: \
+        [LastAttemptedServerName=mail.contoso.com] [LastAttemptedIP=192.0.2.1:25] \
+        [EUR01FT001.eop-EUR01.prod.protection.outlook.com]}\
+        ;{MSG=SubjectMismatch};{FQDN=mail.contoso.com};{IP=192.0.2.1};{LRT=11/1/2025 12:12:45 PM}]. \
+        OutboundProxyTargetIP: \
         192.0.2.1. OutboundProxyTargetHostName: mail.contoso.com";
     let (text, under) = only(original, Symptom::SubjectMismatch);
     assert!(under.starts_with("LED=450 4.7.320") && under.ends_with("HostName: mail.contoso.com"), "{under}");
@@ -201,7 +211,8 @@ fn blocks_name_hosts_and_addresses() {
 
 #[test]
 fn an_error_ends_with_the_queue_in_which_it_stands() {
-    let error = "451 4.4.0 Primary target IP address responded with: \"421 4.4.1 Connection timed out.\" Attempted failover to alternate host, but that did not succeed.";
+    let error = "451 4.4.0 Primary target IP address responded with: \"421 4.4.1 Connection timed out.\" Attempted \
+                 failover to alternate host, but that did not succeed.";
     let list = |identity: &str, more: &str| {
         format!("Identity  : {identity}\nLastError : [{{LED={error}}}{more}]\n\n")
     };
@@ -226,8 +237,10 @@ fn an_error_ends_with_the_queue_in_which_it_stands() {
 
 #[test]
 fn a_mismatch_names_both_subjects() {
-    let original = "| Reason: [{LED=450 4.4.317 Cannot connect to remote server [Message=SubjectMismatch Expected<br><br>Subject: \
-        \\*.contoso.com. Presented Subject: CN=EX01, O=Contoso Inc. Thumbprint:<br><br>0123456789ABCDEF0123456789ABCDEF.] \
+    let original = "| Reason: [{LED=450 4.4.317 Cannot connect to remote server [Message=SubjectMismatch \
+                    Expected<br><br>Subject: \
+        \\*.contoso.com. Presented Subject: CN=EX01, O=Contoso Inc. \
+        Thumbprint:<br><br>0123456789ABCDEF0123456789ABCDEF.] \
         [LastAttemptedServerName=mail.contoso.com]<br><br>[LastAttemptedIP=192.0.2.1:25] [SmtpSecurity=-1;-1] [BN7. \
         OutboundProxyTargetIP:<br><br>192.0.2.1. OutboundProxyTargetHostName: mail.contoso.com | Exchange Online";
     let (text, _) = only(original, Symptom::SubjectMismatch);
@@ -241,7 +254,8 @@ fn a_mismatch_names_both_subjects() {
 
 #[test]
 fn unable_to_relay_counts_in_a_report_of_exchange_online_only() {
-    let report = "Your message to <recipient> couldn't be delivered.\nSecurity or policy settings at <recipient domain> have rejected \
+    let report = "Your message to <recipient> couldn't be delivered.\nSecurity or policy settings at <recipient \
+                  domain> have rejected \
         your message.\n\nError Details:\nReported error: 550 5.7.1 *Unable to relay*\nDSN generated by: \
         AM0PR01MB1642.eurprd01.prod.outlook.com\nRemote server: EX01.contoso.com\nNext";
     for original in [
@@ -266,7 +280,8 @@ fn unable_to_relay_counts_in_a_report_of_exchange_online_only() {
 fn symptoms_in_the_words_of_the_articles_and_of_people() {
     for (text, symptom) in [
         (
-            "You cannot receive mail from the Internet or from Microsoft 365 when you use Transport Layer Security (TLS).",
+            "You cannot receive mail from the Internet or from Microsoft 365 when you use Transport Layer Security \
+             (TLS).",
             Symptom::CannotReceiveDescribed,
         ),
         ("We can't receive email from Office 365 since yesterday", Symptom::CannotReceiveDescribed),
@@ -278,12 +293,14 @@ fn symptoms_in_the_words_of_the_articles_and_of_people() {
         ("telnet shows no STARTTLS", Symptom::StarttlsMissingDescribed),
         ("STARTTLS is not offered on port 25", Symptom::StarttlsMissingDescribed),
         (
-            "Email messages from Exchange Online users to on-premises users are missing Skype for Business presence information.",
+            "Email messages from Exchange Online users to on-premises users are missing Skype for Business presence \
+             information.",
             Symptom::PresenceMissing,
         ),
         ("Presence is gone in Outlook for Skype users", Symptom::PresenceMissing),
         (
-            "Email messages display the sender name as \\<FirstName> \\<LastName> \\<SMTPaddress> instead of as \\<FirstName> \\<LastName>.",
+            "Email messages display the sender name as \\<FirstName> \\<LastName> \\<SMTPaddress> instead of as \
+             \\<FirstName> \\<LastName>.",
             Symptom::SenderShownWithAddress,
         ),
         (
@@ -318,7 +335,8 @@ fn symptoms_in_the_words_of_the_articles_and_of_people() {
 
 #[test]
 fn the_outdated_value_whole_or_cut_but_not_in_a_command() {
-    let whole = "<I>CN=MSIT Machine Auth CA 2, DC=redmond, DC=corp, DC=microsoft, DC=com<S>CN=mail.protection.outlook.com, \
+    let whole = "<I>CN=MSIT Machine Auth CA 2, DC=redmond, DC=corp, DC=microsoft, \
+                 DC=com<S>CN=mail.protection.outlook.com, \
         OU=Forefront Online Protection for Exchange, O=Microsoft, L=Redmond, S=WA, C=US:AcceptCloudServicesMail";
     assert_eq!(only(whole, Symptom::OutdatedCapabilityValue).1, whole);
     let cut = "<I>CN=MSIT Machine Auth CA 2, DC=Redmond, DC=corp, DC=microsoft, DC=com";
@@ -346,16 +364,20 @@ fn the_outdated_value_whole_or_cut_but_not_in_a_command() {
 
 #[test]
 fn connectors_that_hold_a_certificate_are_named() {
-    let original = "Remove-ExchangeCertificate : A special Rpc error occurs on server EX01: These certificates are tagged with following \
-        Send Connectors : Outbound to Office 365 - b18e4be7. Removing and replacing certificates from Send Connector would break";
+    let original = "Remove-ExchangeCertificate : A special Rpc error occurs on server EX01: These certificates are \
+                    tagged with following \
+        Send Connectors : Outbound to Office 365 - b18e4be7. Removing and replacing certificates from Send Connector \
+        would break";
     let (text, _) = only(original, Symptom::CertificateTagged);
     assert_eq!(value(&text, Fact::Connector), "Outbound to Office 365 - b18e4be7");
 }
 
 #[test]
 fn the_texts_of_events_are_no_error_texts() {
-    let event = "Microsoft Exchange could not find a certificate that contains the domain name mail.contoso.com in the personal store on the \
-        local computer. Therefore, it is unable to support the STARTTLS SMTP verb for the connector Default Frontend EX01 with a \
+    let event = "Microsoft Exchange could not find a certificate that contains the domain name mail.contoso.com in \
+                 the personal store on the \
+        local computer. Therefore, it is unable to support the STARTTLS SMTP verb for the connector Default Frontend \
+        EX01 with a \
         FQDN parameter of mail.contoso.com.";
     let clean = Clean::new(SourceId(0), event);
     let mut page = Page::new(&clean, &beginnings());
@@ -418,8 +440,10 @@ proptest! {
 
 #[test]
 fn the_question_of_the_shell_is_one_text() {
-    let prompt = "Confirm\nOverwrite the existing default SMTP certificate?\n\nCurrent certificate: '00' (expires 12/30/2027 2:39:08 PM)\n\
-        Replace it with certificate: '01' (expires 1/5/2028 9:04:48 AM)\n[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [?] Help (default is \"Y\")";
+    let prompt = "Confirm\nOverwrite the existing default SMTP certificate?\n\nCurrent certificate: '00' (expires \
+                  12/30/2027 2:39:08 PM)\n\
+        Replace it with certificate: '01' (expires 1/5/2028 9:04:48 AM)\n[Y] Yes  [A] Yes to All  [N] No  [L] No to \
+        All  [?] Help (default is \"Y\")";
     for original in [prompt.to_owned(), prompt.replace('\n', " "), prompt.replace('\'', "\u{2019}")] {
         let (_, under) = only(&original, Symptom::OverwritePrompt);
         assert_eq!(under, original);
@@ -432,7 +456,8 @@ fn the_question_of_the_shell_is_one_text() {
 
 #[test]
 fn what_windows_says_of_a_chain() {
-    let original = "WARNING: Chain status: \n    CERT_TRUST_IS_REVOKED\n    CERT_TRUST_IS_PARTIAL_CHAIN\n    CERT_TRUST_IS_OFFLINE_REVOCATION\n\
+    let original = "WARNING: Chain status: \n    CERT_TRUST_IS_REVOKED\n    CERT_TRUST_IS_PARTIAL_CHAIN\n    \
+                    CERT_TRUST_IS_OFFLINE_REVOCATION\n\
         Test-Certificate : The certificate is revoked. 0x80092010 (-2146885616 CRYPT_E_REVOKED)";
     assert_eq!(
         symptoms(original),
@@ -448,8 +473,10 @@ fn what_windows_says_of_a_chain() {
 #[test]
 fn blocks_name_when_and_where_it_was_tried() {
     let (text, _) = only(
-        "[{LED=454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.};{MSG=};\
-         {FQDN=contoso-mail-onmicrosoft-com.mail.protection.outlook.com};{IP=198.51.100.7};{LRT=11/21/2026 9:15:04 PM}]",
+        "[{LED=454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be \
+         found.};{MSG=};\
+         {FQDN=contoso-mail-onmicrosoft-com.mail.protection.outlook.com};{IP=198.51.100.7};{LRT=11/21/2026 9:15:04 \
+         PM}]",
         Symptom::SendCertificateNotFound,
     );
     assert_eq!(value(&text, Fact::Host), "contoso-mail-onmicrosoft-com.mail.protection.outlook.com");
@@ -476,10 +503,12 @@ fn blocks_without_a_known_text_are_read_all_the_same() {
 
 #[test]
 fn an_error_knows_the_queue_that_it_stands_in() {
-    let list = "DeliveryType     : SmartHostConnectorDelivery\nNextHopDomain    : contoso.mail.onmicrosoft.com\nNextHopConnector \
+    let list = "DeliveryType     : SmartHostConnectorDelivery\nNextHopDomain    : contoso.mail.onmicrosoft.com\n\
+                NextHopConnector \
         : 0b1c2d3e-4455-6677-8899-aabbccddeeff\nLastError        : 421 4.4.2 Connection dropped due to SocketError\n\n\
         DeliveryType     : SmtpDeliveryToMailbox\nNextHopDomain    : db01\nNextHopConnector : 00000000-0000-0000-0000-\
-        000000000000\nLastError        : 421 4.4.2 Connection dropped due to SocketError\n\n451 5.7.3 STARTTLS is required to send mail\n";
+        000000000000\nLastError        : 421 4.4.2 Connection dropped due to SocketError\n\n451 5.7.3 STARTTLS is \
+        required to send mail\n";
     let (_, reading) = crate::read(SourceId(0), "queue.txt", list.as_bytes());
     let texts: Vec<_> = reading
         .items
@@ -510,7 +539,8 @@ fn the_host_that_gave_an_error_is_one_of_its_facts() {
     }
     // What stands in the blocks of the error is nearer to it, and what is far off is of something else.
     let inside = format!(
-        "{online} gave this error:\n[{{LED=450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail]}};{{FQDN=mail.contoso.example}}]"
+        "{online} gave this error:\n[{{LED=450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is \
+         required to send mail]}};{{FQDN=mail.contoso.example}}]"
     );
     let (text, _) = only(&inside, Symptom::StarttlsRequired);
     assert_eq!(value(&text, Fact::Host), "mail.contoso.example");

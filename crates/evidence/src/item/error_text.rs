@@ -1,3 +1,5 @@
+//! Error texts that were recognised, and what they name.
+
 use htd_source::{Span, Spanned};
 
 /// A known error text, wherever it stood.

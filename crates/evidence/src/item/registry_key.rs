@@ -5,7 +5,8 @@ use htd_source::{Span, Spanned};
 pub struct RegistryKey {
     /// The key and its values.
     pub span: Span,
-    /// Its path without the hive: `SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\Server`.
+    /// Its path without the hive:
+    /// `SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\Server`.
     pub path: Spanned<String>,
     /// Its values by name; numbers in decimal.
     pub values: Vec<(String, Spanned<String>)>,

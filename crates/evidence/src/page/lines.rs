@@ -1,3 +1,5 @@
+//! The clean text of a source in lines, what stands in each, and who has understood it.
+
 use crate::item::Format;
 use htd_scan::{Beginnings, Label, marks};
 use htd_source::{Clean, Span};

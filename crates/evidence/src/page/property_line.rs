@@ -1,3 +1,5 @@
+//! A line that prints a property: `Label : value`.
+
 use super::lines::Page;
 use htd_scan::{Label, marks};
 

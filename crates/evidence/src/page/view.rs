@@ -1,3 +1,6 @@
+//! The text as wordings are looked for in it: lower case, one form of each sign, lines joined. Every place in
+//! it leads back to the clean text.
+
 use std::ops::Range;
 
 /// What becomes of white space in a [`View`].

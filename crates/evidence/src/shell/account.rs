@@ -1,3 +1,5 @@
+//! A text that tells what a source holds which people cannot read: it becomes the text of that source.
+
 use crate::item::{Property, Value};
 use htd_source::{Encoding, Source, SourceId, Span, Spanned};
 

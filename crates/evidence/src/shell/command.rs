@@ -1,3 +1,5 @@
+//! Prompts and command lines, and which command printed what stands below it.
+
 mod block;
 mod cmdlet;
 mod parse;

@@ -212,7 +212,8 @@ impl Reader<'_> {
         self.told.push(name.to_owned());
         let mut message = String::from(name);
         message.push_str(
-            " is not in this table: a list became the name of its type. Print it with `Format-List`, or use `Export-Clixml`.",
+            " is not in this table: a list became the name of its type. Print it with `Format-List`, or use \
+             `Export-Clixml`.",
         );
         self.tell(page, place, &message);
     }

@@ -190,7 +190,8 @@ struct Open<'a> {
     /// The longest stretch of a value on one line: the console was at least that wide.
     width: usize,
     properties: Vec<Printed>,
-    /// Of each property's label: equal for labels that differ in case only, and seldom else. It spares most comparisons.
+    /// Of each property's label: equal for labels that differ in case only, and seldom else. It spares most
+    /// comparisons.
     digests: Vec<u32>,
     /// What stands on the lines of all properties, one behind the other.
     pieces: Vec<Piece>,

@@ -169,7 +169,8 @@ mod tests {
     #[test]
     fn rows_without_their_heading() {
         let original = "[PS] C:\\>Get-MailboxServer | Get-Queue -Filter \"MessageCount -gt 10\" [PS] C:\\>\n\n\
-            EX01\\6  Retry  1443  Normal    0  Outbound to Office 365 \n\nEX02\\12 SmartHostConnectorDelivery Retry 7 -0.25 Normal 0 \
+            EX01\\6  Retry  1443  Normal    0  Outbound to Office 365 \n\nEX02\\12 SmartHostConnectorDelivery Retry 7 \
+            -0.25 Normal 0 \
             contoso.mail.onmicrosoft.com\nEX02\\Submission Undefined Ready 0 0 Normal 0\n";
         let (found, claimed) = records(original);
         let rows: Vec<_> = found
@@ -198,7 +199,8 @@ mod tests {
     #[test]
     fn what_queue_viewer_copies() {
         let original = "Identity: EX01\\3\\42\nSubject: Plan: the last one\nInternet Message ID: <1@contoso.example>\n\
-            Status: Retry\nSource IP: 192.0.2.10\nLast Error: 421 4.4.1 Connection timed out\nQueue ID: EX01\\3\nRecipients:\n\nProse: x";
+            Status: Retry\nSource IP: 192.0.2.10\nLast Error: 421 4.4.1 Connection timed out\nQueue ID: EX01\\3\n\
+            Recipients:\n\nProse: x";
         let (found, claimed) = records(original);
         assert_eq!((found.len(), claimed), (1, 8));
         assert_eq!(value(&found[0], "Last Error"), "421 4.4.1 Connection timed out");

@@ -1,3 +1,5 @@
+//! Values as a shell prints them, put together from the lines over which they were wrapped.
+
 use crate::item::Value;
 use crate::page::Page;
 use htd_source::Spanned;

@@ -24,7 +24,8 @@ use sessions::Sessions;
 use std::ops::Range;
 
 /// The columns of a certificate, as its context names them.
-const COLUMNS: &str = "Sending certificate Subject Issuer name Serial number Thumbprint Not before Not after Subject alternate names";
+const COLUMNS: &str = "Sending certificate Subject Issuer name Serial number Thumbprint Not before Not after Subject \
+                       alternate names";
 
 /// Reads the free lines of a page and claims those that are of a protocol log. `alike` tells of what else
 /// there was, where the page is what was kept of a log.

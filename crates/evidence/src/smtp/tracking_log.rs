@@ -143,15 +143,17 @@ mod tests {
     use crate::Reader;
     use crate::item::{Item, Reading, Symptom};
 
-    const HEADING: &str = "#Software: Microsoft Exchange Server\r\n#Version: 15.02.1544.004\r\n#Log-type: Message Tracking Log\r\n\
-        #Date: 2026-06-01T00:00:00.000Z\r\n#Fields: date-time,client-ip,client-hostname,server-ip,server-hostname,source-context,\
-        connector-id,source,event-id,internal-message-id,message-id,network-message-id,recipient-address,recipient-status,\
+    const HEADING: &str = "#Software: Microsoft Exchange Server\r\n#Version: 15.02.1544.004\r\n\
+        #Log-type: Message Tracking Log\r\n#Date: 2026-06-01T00:00:00.000Z\r\n\
+        #Fields: date-time,client-ip,client-hostname,server-ip,server-hostname,source-context,connector-id,source,\
+        event-id,internal-message-id,message-id,network-message-id,recipient-address,recipient-status,\
         total-bytes,recipient-count\r\n";
 
     fn record(number: usize, event: &str, status: &str) -> String {
         format!(
-            "2026-06-01T20:14:51.470Z,192.0.2.1,EX01,203.0.113.25,mail.fabrikam.example,context,Outbound to Office 365,SMTP,{event},\
-             {number},<{number}@contoso.example>,11111111-2222-3333-4444-555555555555,user{number}@fabrikam.example,{status},4711,1\r\n"
+            "2026-06-01T20:14:51.470Z,192.0.2.1,EX01,203.0.113.25,mail.fabrikam.example,context,\
+             Outbound to Office 365,SMTP,{event},{number},<{number}@contoso.example>,\
+             11111111-2222-3333-4444-555555555555,user{number}@fabrikam.example,{status},4711,1\r\n"
         )
     }
 
@@ -161,7 +163,8 @@ mod tests {
             text.push_str(&record(number, "SEND", "250 2.6.0 Queued mail for delivery"));
             text.push_str(&record(number, "DEFER", &format!(
                 "\"[{{LRT=6/{number}/2026 8:14:51 PM}};{{LED=451 4.4.0 Primary target IP address responded with: \
-                 \"\"454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.\"\"}};{{FQDN=}};{{IP=}}]\""
+                 \"\"454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be \
+                 found.\"\"}};{{FQDN=}};{{IP=}}]\""
             )));
             text.push_str(&record(
                 number,

@@ -23,7 +23,8 @@ pub(crate) fn read(page: &mut Page<'_>, commands: &[CommandLine], problems: &mut
             let printed = page.line(line).trim();
             let answer = matches!(printed, "True" | "False");
             if answer && !explained && printed == "False" {
-                let message = "Test-Certificate rejects a certificate here. Why stands in the warnings that it prints: add them.";
+                let message = "Test-Certificate rejects a certificate here. Why stands in the warnings that it \
+                               prints: add them.";
                 let span = page.span_of(printed);
                 problems.push(Problem { span, message: message.to_owned() });
             }
@@ -57,21 +58,32 @@ mod tests {
             format!("[PS] C:\\>{COMMAND} -Policy SSL\nTrue"),
             format!("{COMMAND}\nTrue\n"),
             // Wrapped by a console of eighty columns
-            "PS C:\\>Get-ChildItem Cert:\\LocalMachine\\My\\4EE54A793DD700534FFF26C93C905733FEC\n75FC4 | Test-Certificate\nTrue\n"
+            "PS C:\\>Get-ChildItem Cert:\\LocalMachine\\My\\4EE54A793DD700534FFF26C93C905733FEC\n75FC4 | \
+             Test-Certificate\nTrue\n"
                 .to_owned(),
-            "PS C:\\>Get-ChildItem Cert:\\LocalMachine\\My\\4EE54A793DD700534FFF | Test-Cert\nificate\nTrue\n".to_owned(),
+            "PS C:\\>Get-ChildItem Cert:\\LocalMachine\\My\\4EE54A793DD700534FFF | Test-Cert\nificate\n\
+             True\n"
+                .to_owned(),
         ] {
             let (format, problems) = given(&text);
             assert_eq!((format, problems), (Format::FreeText, Vec::new()), "{text}");
             let (_, problems) = given(&text.replace("True", "False"));
-            assert!(!problems.is_empty() && problems.iter().all(|said| said.starts_with("Test-Certificate rejects")), "{text}");
+            assert!(
+                !problems.is_empty()
+                    && problems.iter().all(|said| said.starts_with(
+                        "Test-Certificate \
+                rejects"
+                    )),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn a_reason_is_enough() {
         let text = format!(
-            "PS C:\\>{COMMAND}\nWARNING: Chain status:\n    CERT_TRUST_IS_REVOKED\nTest-Certificate : The certificate is revoked. \
+            "PS C:\\>{COMMAND}\nWARNING: Chain status:\n    CERT_TRUST_IS_REVOKED\nTest-Certificate : The certificate \
+             is revoked. \
              0x80092010 (-2146885616 CRYPT_E_REVOKED)\nFalse\n"
         );
         assert_eq!(given(&text).1, Vec::<String>::new());

@@ -1,3 +1,5 @@
+//! From the tags of Clixml to the objects that matter, within bounds.
+
 use super::certificate;
 use super::found::{Found, Shelf};
 use super::object::{Kind, Member, Object, Purpose, TypeName, is_type_name};

@@ -1,3 +1,5 @@
+//! The Clixml documents of a text that comes in pieces, and the text around them.
+
 use super::builder::Builder;
 use super::stretch::Stretch;
 use super::xml::Xml;

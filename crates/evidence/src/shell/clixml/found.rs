@@ -1,3 +1,5 @@
+//! What a file of Clixml holds that matters, and how it is told.
+
 use super::object::{Member, short_name};
 use super::stretch::Stretch;
 use crate::item::excerpt::Given;

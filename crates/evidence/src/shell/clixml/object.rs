@@ -1,3 +1,5 @@
+//! Objects of Clixml while they are being read, and what their types say.
+
 use crate::shell::account::Told;
 
 /// What the type of an object says about it.

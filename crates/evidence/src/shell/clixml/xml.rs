@@ -1,3 +1,5 @@
+//! The tags and texts of Clixml, which comes in pieces. Nothing is declared, and no entity is expanded.
+
 use super::trouble::{Trouble, Troubles};
 
 /// What a shell exports has tags of less than a hundred bytes; one that is longer is not looked into.

@@ -1,3 +1,5 @@
+//! What a command line runs: its cmdlet, the arguments, and whether it narrows the objects.
+
 use super::cmdlet::{assigns, is_cmdlet};
 use super::variable::Variables;
 use super::words::{Word, quote_kind, words as words_of};

@@ -4,9 +4,11 @@ use crate::sample::{Object, Random, Sample, changed, connector};
 use htd_source::{Source, SourceId};
 use proptest::prelude::*;
 
-const SEND: &str = "#TYPE Deserialized.Microsoft.Exchange.Data.Directory.SystemConfiguration.SmtpSendConnectorConfig\r\n\
+const SEND: &str = "#TYPE \
+                    Deserialized.Microsoft.Exchange.Data.Directory.SystemConfiguration.SmtpSendConnectorConfig\r\n\
     \"Name\",\"TlsDomain\",\"AddressSpaces\",\"TlsCertificateName\",\"Comment\",\"SmartHosts\"\r\n\
-    \"Outbound to Office 365\",\"mail.protection.outlook.com\",\"smtp:contoso.mail.onmicrosoft.example;1 smtp:fabrikam.example;5\",\
+    \"Outbound to Office 365\",\"mail.protection.outlook.com\",\"smtp:contoso.mail.onmicrosoft.example;1 \
+    smtp:fabrikam.example;5\",\
     \"<I>CN=A, O=\"\"Fabrikam, Inc.\"\"<S>CN=mail.contoso.example\",\"two\r\nlines\",\
     \"Microsoft.Exchange.Data.MultiValuedProperty`1[Microsoft.Exchange.Data.SmartHost]\"\r\n\
     \"Internet\",,\"SMTP:*;1\",,\"\",\"System.String[]\"\r\n";
@@ -88,7 +90,8 @@ fn what_spreadsheets_save() {
 
 #[test]
 fn below_its_command_in_a_paste() {
-    let text = "Please look\n\n[PS] C:\\>Get-ExchangeCertificate -Server EX01 | select Thumbprint,Services | ConvertTo-Csv -NoType\n\
+    let text = "Please look\n\n[PS] C:\\>Get-ExchangeCertificate -Server EX01 | select Thumbprint,Services | \
+                ConvertTo-Csv -NoType\n\
                 \"Thumbprint\",\"Services\"\n\"AB\",\"IMAP, SMTP\"\n\"CD\",\"None\"\n\n\
                 [PS] C:\\>Get-SendConnector | fl Name,TlsDomain\n\nName      : Out\nTlsDomain : b.example\n";
     for text in [text.to_owned(), text.replace('\n', "\r\n")] {
@@ -134,7 +137,8 @@ fn prose_and_other_tables_are_none() {
 #[test]
 fn error_texts_in_it_are_found() {
     let text = "\"Identity\",\"NextHopDomain\",\"LastError\"\r\n\"EX01\\6\",\"x.example\",\
-                \"451 4.4.0 Primary target IP address responded with: \"\"451 5.7.3 STARTTLS is required to send mail.\"\" x\"\r\n";
+                \"451 4.4.0 Primary target IP address responded with: \"\"451 5.7.3 STARTTLS is required to send \
+                mail.\"\" x\"\r\n";
     let (source, reading) = reading(text);
     let texts: Vec<_> = reading
         .items
@@ -286,11 +290,17 @@ fn on_console(text: &str, width: usize) -> String {
 
 #[test]
 fn what_a_console_broke_is_put_together() {
-    let name = "<I>CN=Fabrikam Trust RSA CA 2025, O=\"\"Fabrikam, Trust\"\", C=US<S>CN=mail.contoso.example, OU=IT, O=Contoso Ltd, L=Seattle, S=Washington, C=US";
+    let name = "<I>CN=Fabrikam Trust RSA CA 2025, O=\"\"Fabrikam, Trust\"\", C=US<S>CN=mail.contoso.example, OU=IT, \
+                O=Contoso Ltd, L=Seattle, S=Washington, C=US";
     let table = format!(
-        "\"Identity\",\"Enabled\",\"TlsCertificateName\",\"TlsDomainCapabilities\",\"Fqdn\",\"Comment\",\"RequireTLS\",\"AuthMechanism\",\"PermissionGroups\"\n\
-         \"EX01\\Default Frontend EX01\",\"True\",\"{name}\",\"mail.protection.outlook.com:AcceptCloudServicesMail\",,\"\",\"False\",\"Tls, Integrated, BasicAuth\",\"AnonymousUsers\"\n\
-         \"EX02\\Default Frontend EX02\",\"True\",\"{name}\",\"mail.protection.outlook.com:AcceptCloudServicesMail\",,\"\",\"False\",\"Tls, Integrated, BasicAuth\",\"AnonymousUsers\"\n"
+        "\"Identity\",\"Enabled\",\"TlsCertificateName\",\"TlsDomainCapabilities\",\"Fqdn\",\"Comment\",\
+         \"RequireTLS\",\"AuthMechanism\",\"PermissionGroups\"\n\
+         \"EX01\\Default Frontend \
+         EX01\",\"True\",\"{name}\",\"mail.protection.outlook.com:AcceptCloudServicesMail\",,\"\",\"False\",\"Tls, \
+         Integrated, BasicAuth\",\"AnonymousUsers\"\n\
+         \"EX02\\Default Frontend \
+         EX02\",\"True\",\"{name}\",\"mail.protection.outlook.com:AcceptCloudServicesMail\",,\"\",\"False\",\"Tls, \
+         Integrated, BasicAuth\",\"AnonymousUsers\"\n"
     );
     let (_, plain) = reading(&table);
     let plain = records(&plain);
@@ -303,7 +313,8 @@ fn what_a_console_broke_is_put_together() {
             for text in [shown, pasted] {
                 let (source, reading) = reading(&text);
                 let found = records(&reading);
-                // Where the edge falls between doubled quote marks, before a `>`, or where a row ends, nothing can be told.
+                // Where the edge falls between doubled quote marks, before a `>`, or where a row ends, nothing can be
+                // told.
                 read_whole += usize::from(found.len() == 2 && reading.problems.is_empty());
                 for record in found {
                     for property in &record.properties {
@@ -334,7 +345,8 @@ fn what_a_console_broke_is_put_together() {
 
 #[test]
 fn a_short_heading_above_broken_rows() {
-    let text = "\"Identity\",\"TlsCertificateName\"\n\"EX01\\Default Frontend EX01\",\"<I>CN=Fabrikam Trust RSA CA 2025, O=Fabrikam Trust\nServices, C=US<S>CN=mail.contoso.example\"\n\
+    let text = "\"Identity\",\"TlsCertificateName\"\n\"EX01\\Default Frontend EX01\",\"<I>CN=Fabrikam Trust RSA CA \
+                2025, O=Fabrikam Trust\nServices, C=US<S>CN=mail.contoso.example\"\n\
                 \"EX02\\Default Frontend EX02\",\"two\nlines\"\n";
     let (_, reading) = reading(text);
     let [one, _] = records(&reading)[..] else { panic!("{reading:?}") };

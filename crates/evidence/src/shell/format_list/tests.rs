@@ -27,7 +27,8 @@ const NAME: &str =
 #[test]
 fn an_aligned_list_is_read_with_its_places() {
     let text = format!(
-        "[PS] C:\\Windows\\system32>Get-ReceiveConnector -Server EX01 | fl Name,TlsCertificateName,Bindings,Comment\n\n\n\
+        "[PS] C:\\Windows\\system32>Get-ReceiveConnector -Server EX01 | fl Name,TlsCertificateName,Bindings,Comment\n\
+         \n\n\
          Name               : Default Frontend EX01\n\
          TlsCertificateName : {NAME}\n\
          Bindings           : {{[::]:25, 0.0.0.0:25}}\n\

@@ -1,3 +1,5 @@
+//! The objects in a report of Health Checker as text.
+
 use crate::item::{Format, Item, Property, Record, Value};
 use crate::page::Page;
 use htd_source::Spanned;

@@ -146,8 +146,10 @@ fn html(escape: bool) -> String {
         format!("<tr><td class=\"{class}\">{label}</td><td class=\"{class}\">{value}</td><tr>")
     };
     let mut text = String::from(
-        "<html>\r\n<style>TD{padding: 5px; }</style><body>\r\n<h1 align=\"center\">Exchange Health Checker v25.09</h1><br>\r\n\
-         <h2>Servers Overview</h2><p><table><tr><th>Server Name</th><th>Generation Time</th><th>Exchange Version</th></tr>\
+        "<html>\r\n<style>TD{padding: 5px; }</style><body>\r\n<h1 align=\"center\">Exchange Health Checker \
+         v25.09</h1><br>\r\n\
+         <h2>Servers Overview</h2><p><table><tr><th>Server Name</th><th>Generation Time</th><th>Exchange \
+         Version</th></tr>\
          <tr><td class=\"\">EX01</td><td class=\"\">now</td><td class=\"Red\">x</td></tr></table></p>\
          <p><h2>Server Details</h2><table>",
     );
@@ -213,7 +215,8 @@ fn what_a_browser_shows_of_an_old_page_passes_as_printed() {
     // Rows of a table come with a tab between their cells, and the tags are gone.
     let glued = "CN=Fabrikam CA 1, C=USCN=mail.contoso.example";
     let text = format!(
-        "Server Name\tEX01\nBuild Number\t15.01.2507.039\nServer Role\tMailbox\nReceiving Transport Server(s)\t\n\tEX01\n\
+        "Server Name\tEX01\nBuild Number\t15.01.2507.039\nServer Role\tMailbox\nReceiving Transport Server(s)\t\n\
+         \tEX01\n\
          TLS Certificate Name\t{glued}\nConnector Name\tDefault Frontend EX01\nConnector Enabled\tTrue\n\
          Connector Type\tReceive\nTlsCertificateName\t{glued}\n"
     );

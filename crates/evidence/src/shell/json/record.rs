@@ -137,7 +137,8 @@ impl<'p> Objects<'p> {
         self.told.push(name.to_owned());
         let mut message = String::from(name);
         message.push_str(
-            " was cut: this is not its value but the name of a type, or an object in part. Export again with `ConvertTo-Json -Depth 4`.",
+            " was cut: this is not its value but the name of a type, or an object in part. Export again with \
+             `ConvertTo-Json -Depth 4`.",
         );
         self.tell(page, place, message);
     }

@@ -1,3 +1,5 @@
+//! JSON as far as a paste has it whole: values with their places, and why it ends where it does.
+
 use std::ops::Range;
 
 /// Nothing that is exported is nested deeper; the kinds of open brackets fit into one number.

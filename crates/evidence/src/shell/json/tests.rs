@@ -203,7 +203,8 @@ fn below_its_command_in_a_paste() {
 
 #[test]
 fn a_console_breaks_texts_over_lines() {
-    let text = "PS C:\\>Get-SendConnector | ConvertTo-Json\n{\n  \"Name\": \"Out\",\n  \"TlsCertificateName\": \"<I>CN=Fabr\n\
+    let text = "PS C:\\>Get-SendConnector | ConvertTo-Json\n{\n  \"Name\": \"Out\",\n  \"TlsCertificateName\": \
+                \"<I>CN=Fabr\n\
                 ikam CA<S>CN=mail.contoso.example\"\n}\n";
     let (record, messages) = one(text);
     assert_eq!(value(&record, "TlsCertificateName"), "<I>CN=Fabrikam CA<S>CN=mail.contoso.example");
@@ -265,7 +266,12 @@ fn error_texts_in_it_are_found() {
 
 #[test]
 fn events_are_events_in_this_form_too() {
-    let text = r#"[{"Message": "Microsoft Exchange could not find a certificate that contains the domain name mail.contoso.example in the personal store on the local computer.", "Id": 12014, "ProviderName": "MSExchangeFrontEndTransport", "MachineName": "EX01.contoso.example", "TimeCreated": "\/Date(1763800000000)\/"}]"#;
+    let text = concat!(
+        r#"[{"Message": "Microsoft Exchange could not find a certificate that contains the domain name "#,
+        r#"mail.contoso.example in the personal store on the local computer.", "Id": 12014, "#,
+        r#""ProviderName": "MSExchangeFrontEndTransport", "MachineName": "EX01.contoso.example", "#,
+        r#""TimeCreated": "\/Date(1763800000000)\/"}]"#,
+    );
     let (_, reading) = reading(text);
     let [Item::Event(event), ..] = reading.items.as_slice() else { panic!("{reading:?}") };
     assert_eq!(event.id.value, 12014);

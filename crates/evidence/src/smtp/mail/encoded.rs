@@ -299,7 +299,8 @@ mod tests {
 
     #[test]
     fn html_gives_the_lines_that_it_shows() {
-        let text = "<html><style>p { x }\n</style><body><p>Your message to <b>anna</b>\ncouldn't be delivered.</p>\n<!-- <p>no</p> --><table>\n\
+        let text = "<html><style>p { x }\n</style><body><p>Your message to <b>anna</b>\ncouldn't be delivered.</p>\n\
+                    <!-- <p>no</p> --><table>\n\
             <tr><td>Generating server:</td><td>EX01</td></tr></table>&lt;a&gt;<br/>b <unclosed";
         let mut lines = Vec::new();
         html(text, &[1, 2, 3, 4, 5, 6], &mut |line, number| lines.push((line.to_owned(), number)));

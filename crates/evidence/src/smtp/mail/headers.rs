@@ -221,7 +221,8 @@ mod tests {
     use htd_source::{Clean, SourceId};
     use proptest::prelude::*;
 
-    const HEADERS: &str = "Received: from EX01.contoso.example (192.0.2.10) by\n relay.fabrikam.example with ESMTP id\n \
+    const HEADERS: &str = "Received: from EX01.contoso.example (192.0.2.10) by\n relay.fabrikam.example with ESMTP \
+                           id\n \
         abc-1; Thu, 23 Apr 2026 19:49:00 -0400\nX-CrossPremisesHeadersFilteredBySendConnector: EX01.contoso.example\n\
         X-MS-Exchange-Organization-AuthAs:\n\tAnonymous\nX-OriginatorOrg: contoso.example\nSubject: hello\n";
 

@@ -4,7 +4,8 @@ use crate::{Reader, read};
 use htd_source::{Source, SourceId};
 use std::fmt::Write;
 
-const FIELDS: &str = "#Fields: date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context";
+const FIELDS: &str = "#Fields: date-time,connector-id,session-id,sequence-number,local-endpoint,\
+                      remote-endpoint,event,data,context";
 const WORDS: &str = "SIZE 37748736 PIPELINING DSN ENHANCEDSTATUSCODES STARTTLS X-ANONYMOUSTLS AUTH NTLM \
     X-EXPS GSSAPI NTLM 8BITMIME BINARYMIME CHUNKING XRDST";
 const SUCCEEDED: &str = "\"TLS protocol SP_PROT_TLS1_2_SERVER negotiation succeeded using bulk encryption algorithm \
@@ -62,9 +63,11 @@ fn a_session_of_today_is_told_from_its_records() {
         &answered(WORDS),
         "<,STARTTLS,",
         ">,220 2.0.0 SMTP server ready,",
-        "*,\" CN=mail.contoso.com, O=\"\"Contoso, Ltd\"\", C=US CN=Fabrikam CA 2, O=Fabrikam 12DEABC6565646512346ABDC13456894 \
+        "*,\" CN=mail.contoso.com, O=\"\"Contoso, Ltd\"\", C=US CN=Fabrikam CA 2, O=Fabrikam \
+         12DEABC6565646512346ABDC13456894 \
          1BDEABC6565646512346ABDC1345689413589876 2026-01-17T15:15:33.000Z 2027-01-17T15:15:33.000Z \
-         mail.contoso.com;contoso.com\",Sending certificate Subject Issuer name Serial number Thumbprint Not before Not \
+         mail.contoso.com;contoso.com\",Sending certificate Subject Issuer name Serial number Thumbprint Not before \
+         Not \
          after Subject alternate names",
         &format!("*,,{SUCCEEDED}"),
         "<,EHLO NAM12-BN8-obe.outbound.protection.outlook.com,",

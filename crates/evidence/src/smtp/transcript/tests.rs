@@ -37,8 +37,10 @@ fn under(original: &str, span: Span) -> &str {
 #[test]
 fn a_telnet_session_with_its_commands() {
     let original = format!(
-        "C:\\Windows\\System32> telnet\nMicrosoft Telnet> set localecho\nMicrosoft Telnet> OPEN mail.contoso.com 25\n{BANNER}\
-         EHLO fabrikam.com\n{ANSWER}MAIL FROM: <chris@fabrikam.com>\n250 2.1.0 Sender OK\nQUIT\n221 2.0.0 Service closing\n\nProse."
+        "C:\\Windows\\System32> telnet\nMicrosoft Telnet> set localecho\nMicrosoft Telnet> OPEN mail.contoso.com 25\n\
+         {BANNER}\
+         EHLO fabrikam.com\n{ANSWER}MAIL FROM: <chris@fabrikam.com>\n250 2.1.0 Sender OK\nQUIT\n221 2.0.0 Service \
+         closing\n\nProse."
     );
     let session = only(&original);
     assert_eq!(session.kind, SessionKind::Telnet);
@@ -66,7 +68,8 @@ fn without_echo_without_banner_and_with_blank_lines() {
         without_starttls().lines().map(|line| format!("> {line}\n")).collect(),
         without_starttls().trim_end().replace('\n', " "),
         format!(
-            "$ telnet EX01.contoso.com 25\n  Trying 192.0.2.1...\n  Connected to EX01.contoso.com.\n  Escape character is '^]'.\n\
+            "$ telnet EX01.contoso.com 25\n  Trying 192.0.2.1...\n  Connected to EX01.contoso.com.\n  Escape \
+             character is '^]'.\n\
                  {BANNER}> EHLO me\n{}",
             without_starttls()
         ),
@@ -86,7 +89,8 @@ fn an_answer_that_does_not_end_or_does_not_begin_is_incomplete() {
     assert!(!only("250-BINARYMIME\n250-CHUNKING\n250 XRDST\n").ehlo.unwrap().complete);
     assert!(!only("250-BINARYMIME\n").ehlo.unwrap().complete);
     assert!(only("250-SIZE 20971520\n250-PIPELINING\n250 CHUNKING\n").ehlo.unwrap().complete);
-    let interrupted = "EHLO x\n250-EX01.contoso.com Hello [192.0.2.7]\n250-SIZE 1\n451 4.7.0 Timeout waiting for client input\n";
+    let interrupted = "EHLO x\n250-EX01.contoso.com Hello [192.0.2.7]\n250-SIZE 1\n451 4.7.0 Timeout waiting for \
+                       client input\n";
     assert!(!only(interrupted).ehlo.unwrap().complete);
 }
 
@@ -138,7 +142,8 @@ fn what_a_firewall_masked_is_pointed_at() {
         assert!(session.ehlo.is_none());
         assert_eq!(session.masked.iter().map(|span| under(&original, *span)).collect::<Vec<_>>(), [banner]);
     }
-    let original = "EHLO [192.0.2.7]\n  250-relay\n  250-PIPELINING\n  250-XXXXXXXA\n  250-XXXB\n  250-STARTTLS\n  250 DSN\n";
+    let original = "EHLO [192.0.2.7]\n  250-relay\n  250-PIPELINING\n  250-XXXXXXXA\n  250-XXXB\n  250-STARTTLS\n  \
+                    250 DSN\n";
     let session = only(original);
     assert_eq!(
         session.masked.iter().map(|span| under(original, *span)).collect::<Vec<_>>(),
@@ -167,9 +172,11 @@ fn the_first_answer_counts_and_one_within_tls_is_marked() {
 fn openssl_and_what_is_typed_into_it() {
     let head =
         "$ openssl s_client -starttls smtp -connect mail.contoso.com:25 -showcerts\nCONNECTED(00000003)\n";
-    let body = "depth=0 CN = mail.contoso.com\nverify error:num=20:unable to get local issuer certificate\nverify return:1\n---\n\
+    let body = "depth=0 CN = mail.contoso.com\nverify error:num=20:unable to get local issuer certificate\nverify \
+                return:1\n---\n\
         Certificate chain\n 0 s:CN = mail.contoso.com\n   i:C = US, O = Contoso, CN = Contoso Issuing CA\n---\n\
-        Server certificate\nsubject=CN = mail.contoso.com\n\nissuer=C = US, O = Contoso\n---\nSSL-Session:\n    Protocol  : TLSv1.2\n\
+        Server certificate\nsubject=CN = mail.contoso.com\n\nissuer=C = US, O = Contoso\n---\nSSL-Session:\n    \
+        Protocol  : TLSv1.2\n\
         0000 - 11 22 33   ...\n    Verify return code: 20 (unable)\n---\n250 XRDST\n";
     let original =
         format!("{head}{body}EHLO x\n{}QUIT\nDONE\n\nName : Default Frontend EX01\n", without_starttls());
@@ -195,7 +202,8 @@ fn openssl_and_what_is_typed_into_it() {
 
 #[test]
 fn an_answer_in_one_line_is_one() {
-    let answer = "250 EX01.contoso.com Hello [203.0.113.43] SIZE 37748736 PIPELINING DSN X-ANONYMOUSTLS AUTH NTLM CHUNKING XRDST";
+    let answer = "250 EX01.contoso.com Hello [203.0.113.43] SIZE 37748736 PIPELINING DSN X-ANONYMOUSTLS AUTH NTLM \
+                  CHUNKING XRDST";
     assert!(only(&format!("{BANNER}EHLO x\n{answer}\n")).ehlo.unwrap().complete);
 }
 

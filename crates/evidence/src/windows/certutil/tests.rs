@@ -19,11 +19,16 @@ fn value<'a>(record: &'a Record, name: &str) -> &'a str {
 
 fn listing() -> String {
     format!(
-        "my \"Personal\"\n================ Certificate 0 ================\nSerial Number: 202501\nIssuer: {ISSUER}\n NotBefore: 12/15/2025 12:00 AM\n \
-         NotAfter: 1/10/2027 12:00 AM\nSubject: CN=mail.contoso.example\nNon-root Certificate\nCert Hash(sha1): bd 7c 7b\n  Key Container = {{1}}\n  \
-         Provider = Microsoft RSA SChannel Cryptographic Provider\nPrivate key is NOT exportable\nEncryption test passed\n\n\
-         ================ Certificate 1 ================\nSerial Number: 202502\nIssuer: CN=EX01\n NotAfter: 1/10/2029 12:00 AM\nSubject: CN=EX01\n\
-         Cert Hash(sha1): face55\n  No key provider information\nCannot find the certificate and private key for decryption.\n\
+        "my \"Personal\"\n================ Certificate 0 ================\nSerial Number: 202501\nIssuer: {ISSUER}\n \
+         NotBefore: 12/15/2025 12:00 AM\n \
+         NotAfter: 1/10/2027 12:00 AM\nSubject: CN=mail.contoso.example\nNon-root Certificate\nCert Hash(sha1): bd 7c \
+         7b\n  Key Container = {{1}}\n  \
+         Provider = Microsoft RSA SChannel Cryptographic Provider\nPrivate key is NOT exportable\nEncryption test \
+         passed\n\n\
+         ================ Certificate 1 ================\nSerial Number: 202502\nIssuer: CN=EX01\n NotAfter: \
+         1/10/2029 12:00 AM\nSubject: CN=EX01\n\
+         Cert Hash(sha1): face55\n  No key provider information\nCannot find the certificate and private key for \
+         decryption.\n\
          CertUtil: -store command completed successfully.\n"
     )
 }
@@ -59,8 +64,10 @@ fn a_store_is_listed() {
 
 #[test]
 fn german_labels() {
-    let text = "my \"Eigene Zertifikate\"\n================ Zertifikat 0 ================\nSeriennummer: 01\nAussteller: CN=a\n Nicht vor: 15.12.2025 00:00\n \
-                Nicht nach: 10.01.2027 00:00\nAntragsteller: CN=b\nZertifikathash(sha1): ab\nCertUtil: -store-Befehl wurde erfolgreich ausgef\u{FC}hrt.\n";
+    let text = "my \"Eigene Zertifikate\"\n================ Zertifikat 0 ================\nSeriennummer: 01\n\
+                Aussteller: CN=a\n Nicht vor: 15.12.2025 00:00\n \
+                Nicht nach: 10.01.2027 00:00\nAntragsteller: CN=b\nZertifikathash(sha1): ab\nCertUtil: -store-Befehl \
+                wurde erfolgreich ausgef\u{FC}hrt.\n";
     let (_, reading) = given(text);
     let [one] = records(&reading)[..] else { panic!("{reading:?}") };
     assert_eq!(
@@ -74,8 +81,10 @@ fn german_labels() {
 fn translated(labels: [&str; 7], used: &str) -> String {
     let [heading, serial, issuer, before, after, subject, hash] = labels;
     format!(
-        "My \"x\"\n================ {heading} 0 ================\n{serial}: 202501\n{issuer}: {ISSUER}\n {before}: 01/10/2025 01:00\n \
-         {after}: 31/10/2026 23:59\n{subject}: CN=mail.contoso.example, O=A: B\nX\n{hash}(sha1): bd 7c 7b {}\n  Y Z= {{1}}\n  \
+        "My \"x\"\n================ {heading} 0 ================\n{serial}: 202501\n{issuer}: {ISSUER}\n {before}: \
+         01/10/2025 01:00\n \
+         {after}: 31/10/2026 23:59\n{subject}: CN=mail.contoso.example, O=A: B\nX\n{hash}(sha1): bd 7c 7b {}\n  Y Z= \
+         {{1}}\n  \
          Unique: a=b\n  Y = Microsoft RSA SChannel Cryptographic Provider\n{used}\nCertUtil: -store x.\n",
         "00".repeat(17)
     )
@@ -140,8 +149,10 @@ fn labels_of_any_language() {
 
 #[test]
 fn a_dump_below_the_heading_of_a_store_is_of_that_store() {
-    let dump = "X509 Certificate:\nVersion: 3\nSerial Number: 202501\nIssuer:\n    CN=a\n  Name Hash(sha1): 00\n\n NotBefore: 12/15/2025 12:00 AM\n \
-                NotAfter: 1/10/2027 12:00 AM\n\nSubject:\n    CN=b\n\nKey Id Hash(sha1): 05\nCert Hash(sha1): bd7c\n\n  Key Container = x\nEncryption test passed\n\n";
+    let dump = "X509 Certificate:\nVersion: 3\nSerial Number: 202501\nIssuer:\n    CN=a\n  Name Hash(sha1): 00\n\n \
+                NotBefore: 12/15/2025 12:00 AM\n \
+                NotAfter: 1/10/2027 12:00 AM\n\nSubject:\n    CN=b\n\nKey Id Hash(sha1): 05\nCert Hash(sha1): bd7c\n\
+                \n  Key Container = x\nEncryption test passed\n\n";
     let heading = |number| format!("================ Certificate {number} ================\n");
     let text = format!(
         "my \"Personal\"\n{}{dump}{}{dump}CertUtil: -store command completed successfully.\n",
@@ -164,11 +175,16 @@ fn a_dump_below_the_heading_of_a_store_is_of_that_store() {
 fn a_verified_chain_is_understood_and_no_certificate_of_a_server() {
     let chain = |issuer: &str, subject: &str| {
         format!(
-            "{issuer}:\n    CN=Fabrikam Trust RSA CA 2025\n    C=US\n  Name Hash(sha1): 1d1f\n{subject}:\n    CN=mail.contoso.example\n  Name Hash(md5): 2d1f\n\
-             {issuer} 2: 836d0638\n\ndwFlags = CA_VERIFY_FLAGS_CONSOLE_TRACE (0x20000000)\nHCCE_LOCAL_MACHINE\nCERT_CHAIN_POLICY_BASE\n{CHAIN}\n\
-             ChainContext.dwErrorStatus = CERT_TRUST_IS_UNTRUSTED_ROOT (0x20)\n\nCertContext[0][0]: dwInfoStatus=102 dwErrorStatus=0\n  Issuer: {ISSUER}\n  \
-             NotBefore: 10/1/2025 12:00 AM\n  NotAfter: 10/31/2026 11:59 PM\n  Subject: CN=mail.contoso.example\n  Cert: {0}\n\nExclude leaf cert:\n  \
-             Chain: {0}\n------------------------------------\nVerified Issuance Policies: None\nLeaf certificate revocation check passed\n\
+            "{issuer}:\n    CN=Fabrikam Trust RSA CA 2025\n    C=US\n  Name Hash(sha1): 1d1f\n{subject}:\n    \
+             CN=mail.contoso.example\n  Name Hash(md5): 2d1f\n\
+             {issuer} 2: 836d0638\n\ndwFlags = CA_VERIFY_FLAGS_CONSOLE_TRACE (0x20000000)\nHCCE_LOCAL_MACHINE\n\
+             CERT_CHAIN_POLICY_BASE\n{CHAIN}\n\
+             ChainContext.dwErrorStatus = CERT_TRUST_IS_UNTRUSTED_ROOT (0x20)\n\nCertContext[0][0]: dwInfoStatus=102 \
+             dwErrorStatus=0\n  Issuer: {ISSUER}\n  \
+             NotBefore: 10/1/2025 12:00 AM\n  NotAfter: 10/31/2026 11:59 PM\n  Subject: CN=mail.contoso.example\n  \
+             Cert: {0}\n\nExclude leaf cert:\n  \
+             Chain: {0}\n------------------------------------\nVerified Issuance Policies: None\nLeaf certificate \
+             revocation check passed\n\
              CertUtil: -verify command completed successfully.\n",
             "ab".repeat(20)
         )
@@ -193,9 +209,12 @@ fn a_verified_chain_is_understood_and_no_certificate_of_a_server() {
 
 #[test]
 fn a_dump_is_of_a_file() {
-    let text = "X509 Certificate:\nVersion: 3\nSerial Number: 202501\nSignature Algorithm:\n    Algorithm ObjectId: 1.2.840.113549.1.1.11 sha256RSA\nIssuer:\n    \
-                CN=Fabrikam Trust RSA CA 2025\n    O=Fabrikam Trust Services\n    C=US\n  Name Hash(sha1): 00\n\n NotBefore: 12/15/2025 12:00 AM\n \
-                NotAfter: 1/10/2027 12:00 AM\n\nSubject:\n    CN=mail.contoso.example\n  Name Hash(sha1): 01\n\nCert Hash(md5): 02\nCert Hash(sha1): bd7c\n\
+    let text = "X509 Certificate:\nVersion: 3\nSerial Number: 202501\nSignature Algorithm:\n    Algorithm ObjectId: \
+                1.2.840.113549.1.1.11 sha256RSA\nIssuer:\n    \
+                CN=Fabrikam Trust RSA CA 2025\n    O=Fabrikam Trust Services\n    C=US\n  Name Hash(sha1): 00\n\n \
+                NotBefore: 12/15/2025 12:00 AM\n \
+                NotAfter: 1/10/2027 12:00 AM\n\nSubject:\n    CN=mail.contoso.example\n  Name Hash(sha1): 01\n\nCert \
+                Hash(md5): 02\nCert Hash(sha1): bd7c\n\
                 CertUtil: -dump command completed successfully.\n";
     let (_, reading) = given(text);
     let [one] = records(&reading)[..] else { panic!("{reading:?}") };
@@ -212,7 +231,8 @@ fn a_dump_is_of_a_file() {
 fn a_table_says_its_store() {
     let table = |store: &str| {
         format!(
-            "PS C:\\>dir cert:\n\n\n   PSParentPath: Microsoft.PowerShell.Security\\Certificate::{store}\n\nThumbprint                                Subject\n\
+            "PS C:\\>dir cert:\n\n\n   PSParentPath: Microsoft.PowerShell.Security\\Certificate::{store}\n\n\
+             Thumbprint                                Subject\n\
              ----------                                -------\n{}  CN=a\n{}  CN=b\n\n",
             "AB".repeat(20),
             "CD".repeat(20)

@@ -101,7 +101,8 @@ fn the_short_text_of_the_article_has_no_connector() {
     let original = "> Log Name: Application  \nSource: MSExchangeFrontEndTransport  \nDate: MM/DD/YYYY 0:00:00 AM  \n\
         Event ID: 12014  \nTask Category: TransportService  \nLevel: Error  \nKeywords: Classic  \nUser: N/A  \n\
         Computer: \\<HybridServerName>.contoso.com  \nDescription:  \nMicrosoft Exchange could not find a certificate \
-        that contains the domain name \\<I>CN=Certificate Name, OU=\\<CertificateIssuer>, C=US\\<S>CN=`mail.contoso.com`, \
+        that contains the domain name \\<I>CN=Certificate Name, OU=\\<CertificateIssuer>, \
+        C=US\\<S>CN=`mail.contoso.com`, \
         OU=IT, C=US in the personal store on the local computer.\n\n- The check connectivity test fails";
     let event = only(original);
     let [name, connector, fqdn] = insertions(original, &event);
@@ -202,9 +203,11 @@ fn lists_of_get_winevent_and_get_eventlog() {
         wrapped(&message, 60, "               ")
     );
     let older = format!(
-        "Identity : not of the event\nEventID            : 12014\nMachineName        : EX01.contoso.com\nData               : {{}}\n\
+        "Identity : not of the event\nEventID            : 12014\nMachineName        : EX01.contoso.com\n\
+         Data               : {{}}\n\
          Index              : 118812\nEntryType          : Error\nMessage            : {}\nSource             : \
-         MSExchangeFrontEndTransport\nReplacementStrings : {{{NAME}}}\nInstanceId         : 3221499630\nTimeGenerated      : \
+         MSExchangeFrontEndTransport\nReplacementStrings : {{{NAME}}}\nInstanceId         : 3221499630\n\
+         TimeGenerated      : \
          04/05/2026 09:35:58\nTimeWritten        : 04/05/2026 09:35:59\n\nName : x",
         wrapped(&message, 58, "                     ")
     );
@@ -251,8 +254,10 @@ fn the_other_events_about_certificates() {
         matches!(&event.message, EventMessage::InternalCertificateExpired { thumbprint: t } if value(t) == thumbprint)
     );
 
-    let original = "There is no valid SMTP Transport Layer Security (TLS) certificate for the FQDN of EX01.contoso.com. The \
-        existing certificate for that FQDN has expired. The continued use of that FQDN will cause mail flow problems. A \
+    let original = "There is no valid SMTP Transport Layer Security (TLS) certificate for the FQDN of \
+                    EX01.contoso.com. The \
+        existing certificate for that FQDN has expired. The continued use of that FQDN will cause mail flow problems. \
+        A \
         new certificate that contains the FQDN of EX01.contoso.com should be installed on this server as soon as \
         possible. You can create a new certificate by using the New-ExchangeCertificate task.";
     let event = only(original);
@@ -276,7 +281,8 @@ fn the_other_events_about_certificates() {
     assert!(matches!(&event.message, EventMessage::CertificateExpiresSoon { subject, thumbprint: t, hours }
         if value(subject) == "CN=mail.contoso.com, O=Contoso" && value(t) == thumbprint && value(hours) == "23"));
 
-    let missing = "The internal transport certificate that is used for SMTP authentication by Microsoft Exchange could not \
+    let missing = "The internal transport certificate that is used for SMTP authentication by Microsoft Exchange \
+                   could not \
         be read from Active Directory.";
     assert_eq!(only(missing).id.value, 12012);
     let unread = format!(
@@ -310,7 +316,8 @@ fn entries_without_a_known_text_are_read_by_their_labels() {
 fn several_events_of_one_paste_keep_their_own_labels() {
     let second = LABELS.replace("EX01", "EX02").replace("12014", "12016").replace("FrontEnd", "");
     let original = format!(
-        "{LABELS}Description:\n{}\n{second}Description:\nThere is no valid SMTP Transport Layer Security (TLS) certificate for \
+        "{LABELS}Description:\n{}\n{second}Description:\nThere is no valid SMTP Transport Layer Security (TLS) \
+         certificate for \
          the FQDN of EX02.contoso.com. The existing certificate for that FQDN has expired.\n{}",
         text(NAME, "Default Frontend EX01", NAME),
         text(NAME, "Default Frontend EX03", NAME)

@@ -34,8 +34,10 @@ fn given(text: &str) -> (Source, Reading) {
 fn what_reg_query_prints() {
     for blanks in ["    ", " ", "\t"] {
         let text = format!(
-            "C:\\>reg query \"HKLM\\{TLS}\" /s\n\nHKEY_LOCAL_MACHINE\\{TLS}\n{blanks}DisabledByDefault{blanks}REG_DWORD{blanks}0x0\n\
-             {blanks}Enabled{blanks}REG_DWORD{blanks}0x1a\n\nHKEY_LOCAL_MACHINE\\{NET}\n{blanks}Install Path{blanks}REG_SZ{blanks}C:\\Windows\n\
+            "C:\\>reg query \"HKLM\\{TLS}\" /s\n\nHKEY_LOCAL_MACHINE\\{TLS}\n\
+             {blanks}DisabledByDefault{blanks}REG_DWORD{blanks}0x0\n\
+             {blanks}Enabled{blanks}REG_DWORD{blanks}0x1a\n\nHKEY_LOCAL_MACHINE\\{NET}\n{blanks}Install \
+             Path{blanks}REG_SZ{blanks}C:\\Windows\n\
              \nHKEY_LOCAL_MACHINE\\{NET}\\SKUs\n\nEnd of search: 3 match(es) found.\n\nC:\\>"
         );
         let (source, reading) = given(&text);
@@ -68,7 +70,8 @@ fn what_powershell_prints() {
     let text = format!(
         "PS C:\\>Get-ItemProperty 'HKLM:\\{TLS}' | fl\n\n\nEnabled           : 1\nDisabledByDefault : 0\n\
          PSPath            : Microsoft.PowerShell.Core\\Registry::HKEY_LOCAL_MACHINE\\{TLS}\n\
-         PSParentPath      : Microsoft.PowerShell.Core\\Registry::HKEY_LOCAL_MACHINE\\SYSTEM\nPSChildName       : Server\n\
+         PSParentPath      : Microsoft.PowerShell.Core\\Registry::HKEY_LOCAL_MACHINE\\SYSTEM\nPSChildName       : \
+         Server\n\
          PSDrive           : HKLM\nPSProvider        : Microsoft.PowerShell.Core\\Registry\n"
     );
     let (source, reading) = given(&text);
@@ -77,7 +80,8 @@ fn what_powershell_prints() {
 
     let parent = TLS.trim_end_matches("\\Server");
     let text = format!(
-        "    Hive: HKEY_LOCAL_MACHINE\\{parent}\n\n\nName                           Property\n----                           --------\n\
+        "    Hive: HKEY_LOCAL_MACHINE\\{parent}\n\n\nName                           Property\n\
+         ----                           --------\n\
          Client                         DisabledByDefault : 0\n                               Enabled           : 1\n\
          Server                         Enabled           : 1\n\n"
     );
@@ -91,7 +95,8 @@ fn what_powershell_prints() {
 #[test]
 fn what_health_checker_prints() {
     let text = format!(
-        "\tTLS 1.2: Enabled\n\n        RegistryKey        Location                  {0}Value\n        -----------        --------                  {0}-----\n\
+        "\tTLS 1.2: Enabled\n\n        RegistryKey        Location                  {0}Value\n        \
+         -----------        --------                  {0}-----\n\
          \u{20}       Enabled            {TLS}  {1}1\n        DisabledByDefault  {TLS}  {1}NULL\n\n",
         " ".repeat(TLS.len() - 24),
         ""

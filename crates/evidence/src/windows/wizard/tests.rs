@@ -20,14 +20,20 @@ const NAME: &str =
 fn log_text() -> String {
     format!(
         "2026.11.20 09:12:40.118         10042 [Client=UX, Thread=1] Version 17.2.7 HCW8000 is no error
-2026.11.20 09:12:43.377         10276 [Client=UX, Session=OnPremises, Cmdlet=Get-ReceiveConnector, Thread=21] START Get-ReceiveConnector
-2026.11.20 09:12:43.901         10277 [Client=UX, Session=OnPremises, Cmdlet=Get-ReceiveConnector, Thread=21] FINISH Time=524.1ms Results=2
+2026.11.20 09:12:43.377         10276 [Client=UX, Session=OnPremises, Cmdlet=Get-ReceiveConnector, Thread=21] START \
+Get-ReceiveConnector
+2026.11.20 09:12:43.901         10277 [Client=UX, Session=OnPremises, Cmdlet=Get-ReceiveConnector, Thread=21] FINISH \
+Time=524.1ms Results=2
                                       Identity                  Bindings                 TlsCertificateName
                                       --------                  --------                 ------------------
                                       EX01\\Default Frontend EX01 {{[::]:25, 0.0.0.0:25}}  <I>CN=old<S>CN=old
 
-2026.11.20 09:12:44.377         10276 [Client=UX, Activity=Mail Flow, Session=OnPremises, Cmdlet=Set-ReceiveConnector, Thread=21] START Set-ReceiveConnector -AuthMechanism 'Tls, Integrated' -Bindings '[::]:25','0.0.0.0:25' -RequireTLS: $false -TLSCertificateName '{NAME}' -Identity 'EX01\\Default Frontend EX01'
-2026.11.20 09:12:45.102 *ERROR* 10277 [Client=UX, Session=OnPremises, Cmdlet=Set-ReceiveConnector, Thread=21] FINISH Time=725.1ms Results=PowerShell failed to invoke 'Set-ReceiveConnector': HCW8010 Default Receive Connector cannot be found on server EX01.
+2026.11.20 09:12:44.377         10276 [Client=UX, Activity=Mail Flow, Session=OnPremises, \
+Cmdlet=Set-ReceiveConnector, Thread=21] START Set-ReceiveConnector -AuthMechanism 'Tls, Integrated' -Bindings \
+'[::]:25','0.0.0.0:25' -RequireTLS: $false -TLSCertificateName '{NAME}' -Identity 'EX01\\Default Frontend EX01'
+2026.11.20 09:12:45.102 *ERROR* 10277 [Client=UX, Session=OnPremises, Cmdlet=Set-ReceiveConnector, Thread=21] FINISH \
+Time=725.1ms Results=PowerShell failed to invoke 'Set-ReceiveConnector': HCW8010 Default Receive Connector cannot be \
+found on server EX01.
    at Microsoft.Example.Invoke()
 "
     )
@@ -87,7 +93,8 @@ fn symptoms(text: &str) -> Vec<Symptom> {
 fn errors_that_are_not_known_are_told_once() {
     let entry = |level: &str, text: &str| {
         format!(
-            "2026.11.20 09:12:45.102 {level} 10277 [Client=UX, Session=OnPremises, Thread=21] FINISH Results={text}\n   at Example.Invoke()\n"
+            "2026.11.20 09:12:45.102 {level} 10277 [Client=UX, Session=OnPremises, Thread=21] FINISH \
+             Results={text}\n   at Example.Invoke()\n"
         )
     };
     let unknown = "PowerShell failed to invoke 'Set-SendConnector': The property cannot be set.";

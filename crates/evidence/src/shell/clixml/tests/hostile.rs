@@ -98,8 +98,10 @@ fn entities_that_a_document_declares_are_not_expanded() {
     let laughs: String =
         (1..10).map(|n| format!("<!ENTITY lol{n} \"{}\">\n", format!("&lol{};", n - 1).repeat(10))).collect();
     let bomb = format!(
-        "<?xml version=\"1.0\"?>\n<!DOCTYPE Objs [\n<!ENTITY lol0 \"lol\">\n{laughs}<!ENTITY file SYSTEM \"file:///etc/passwd\">\n]>\n\
-         {HEAD}<Obj RefId=\"0\"><TN RefId=\"0\"><T>A.B</T></TN><Props><S N=\"Name\">&lol9;&file;</S></Props></Obj></Objs>"
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE Objs [\n<!ENTITY lol0 \"lol\">\n{laughs}<!ENTITY file SYSTEM \
+         \"file:///etc/passwd\">\n]>\n\
+         {HEAD}<Obj RefId=\"0\"><TN RefId=\"0\"><T>A.B</T></TN><Props><S \
+         N=\"Name\">&lol9;&file;</S></Props></Obj></Objs>"
     );
     let (_, reading) = in_time("entities", bomb.as_bytes());
     assert_eq!(text(records(&reading)[0], "Name"), Some("&lol9;&file;"));

@@ -4,8 +4,10 @@ use crate::read;
 use htd_source::{Source, SourceId};
 
 /// `Delivery has failed to these recipients or groups:` and so on, in base64.
-const HUMAN: &str = "Delivery has failed to these recipients or groups:\r\n\r\nanna@fabrikam.example\r\nFür Administratoren.\r\n\r\n\
-    Diagnostic information for administrators:\r\n\r\nGenerating server: CY1PR0601MB1642.namprd06.prod.outlook.com\r\n\r\n\
+const HUMAN: &str = "Delivery has failed to these recipients or groups:\r\n\r\nanna@fabrikam.example\r\nFür \
+                     Administratoren.\r\n\r\n\
+    Diagnostic information for administrators:\r\n\r\nGenerating server: CY1PR0601MB1642.namprd06.prod.outlook.com\r\n\
+    \r\n\
     anna@fabrikam.example\r\nRemote Server returned '550 5.7.1 Unable to relay'\r\n";
 
 fn to_base64(text: &str) -> String {
@@ -26,16 +28,23 @@ fn to_base64(text: &str) -> String {
 
 fn report() -> String {
     format!(
-        "From: <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@contoso.example>\r\nTo: ben@contoso.example\r\nDate: Sat, 21 Nov 2026 \
-         21:15:04 +0000\r\nSubject: =?utf-8?B?{}?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report;\r\n\treport-type=delivery-status;\
-         \r\n\tboundary=\"outer\"\r\nMessage-ID: <1@contoso.example>\r\n\r\nThis is a multi-part message.\r\n--outer\r\nContent-Type: \
+        "From: <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@contoso.example>\r\nTo: ben@contoso.example\r\n\
+         Date: Sat, 21 Nov 2026 \
+         21:15:04 +0000\r\nSubject: =?utf-8?B?{}?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report;\r\n\
+         \treport-type=delivery-status;\
+         \r\n\tboundary=\"outer\"\r\nMessage-ID: <1@contoso.example>\r\n\r\nThis is a multi-part message.\r\n\
+         --outer\r\nContent-Type: \
          multipart/alternative; boundary=\"inner\"\r\n\r\n--inner\r\nContent-Type: text/plain; charset=\"utf-8\"\r\n\
-         Content-Transfer-Encoding: base64\r\n\r\n{}\r\n--inner\r\nContent-Type: text/html\r\n\r\n<p>The same again</p>\r\n--inner--\r\n\r\n\
-         --outer\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns;CY1PR0601MB1642.namprd06.prod.outlook.com\r\n\r\n\
-         Final-Recipient: rfc822;anna@fabrikam.example\r\nAction: failed\r\nStatus: 5.7.1\r\nRemote-MTA: dns;mail.contoso.example\r\n\
+         Content-Transfer-Encoding: base64\r\n\r\n{}\r\n--inner\r\nContent-Type: text/html\r\n\r\n<p>The same \
+         again</p>\r\n--inner--\r\n\r\n\
+         --outer\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: \
+         dns;CY1PR0601MB1642.namprd06.prod.outlook.com\r\n\r\n\
+         Final-Recipient: rfc822;anna@fabrikam.example\r\nAction: failed\r\nStatus: 5.7.1\r\nRemote-MTA: \
+         dns;mail.contoso.example\r\n\
          Diagnostic-Code: smtp;550 5.7.1 Unable to relay\r\n\r\n--outer\r\nContent-Type: message/rfc822\r\n\r\n\
          Received: from AM1PR01.outlook.com (192.0.2.4)\r\n by CY1PR0601MB1642.namprd06.prod.outlook.com\r\n\
-         X-MS-Exchange-Organization-AuthAs: Anonymous\r\nSubject: plan\r\n\r\nI cannot send to the Internet, says my private letter.\r\n\
+         X-MS-Exchange-Organization-AuthAs: Anonymous\r\nSubject: plan\r\n\r\nI cannot send to the Internet, says my \
+         private letter.\r\n\
          --outer--\r\n",
         to_base64("Unzustellbar: für Anna"),
         to_base64(HUMAN)
@@ -79,7 +88,8 @@ fn a_report_is_read_as_a_person_sees_it() {
 
 #[test]
 fn html_alone_is_read_as_text() {
-    let html = "<html><body><p>Delivery has failed to these recipients:</p><p>Generating server: EX01.contoso.example</p>\
+    let html = "<html><body><p>Delivery has failed to these recipients:</p><p>Generating server: \
+                EX01.contoso.example</p>\
         <p>anna@fabrikam.example<br>#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##</p></body></html>";
     let original = format!(
         "Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=us-ascii\r\nContent-Transfer-Encoding: \
@@ -95,12 +105,14 @@ fn html_alone_is_read_as_text() {
 fn what_is_lost_of_another_character_set_is_said_once() {
     let part = |charset: &str, text: &str| {
         format!(
-            "--b\r\nContent-Type: text/plain; charset=\"{charset}\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{text}\r\n"
+            "--b\r\nContent-Type: text/plain; charset=\"{charset}\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\
+             \r\n{text}\r\n"
         )
     };
     let message = |parts: &str| {
         format!(
-            "Subject: =?koi8-r?Q?=EF=DB?= 550\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n{parts}--b--\r\n"
+            "Subject: =?koi8-r?Q?=EF=DB?= 550\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\
+             \r\n{parts}--b--\r\n"
         )
     };
     let error = "550 5.7.64 TenantAttribution; Relay Access Denied SMTP";
@@ -122,7 +134,9 @@ fn what_is_lost_of_another_character_set_is_said_once() {
     let texts = reading.items.iter().filter(|item| matches!(item, Item::ErrorText(_))).count();
     assert_eq!(texts, 2);
     // One part needs no encoding.
-    let plain = b"From: <a@contoso.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=koi8-r\r\nContent-Transfer-Encoding: 8bit\r\n\r\n\xef\xdb: ";
+    let plain =
+        b"From: <a@contoso.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=koi8-r\r\n\
+                  Content-Transfer-Encoding: 8bit\r\n\r\n\xef\xdb: ";
     let (source, alone) = read(SourceId(0), "a.eml", &[plain, error.as_bytes()].concat());
     assert!(source.text().ends_with(&format!("\u{FFFD}: {error}\n")), "{}", source.text());
     assert!(alone.problems.iter().any(|problem| problem.message.contains("character set")));
@@ -132,7 +146,8 @@ fn what_is_lost_of_another_character_set_is_said_once() {
 
 #[test]
 fn attachments_are_named_and_pictures_are_not() {
-    let original = "From: a@contoso.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: \
+    let original = "From: a@contoso.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\
+                    Content-Type: \
         application/pdf\n\nx\n--b\nContent-Type: image/png\n\nx\n--b\n\nFqdn : a\nName : b\n--b--\n";
     let (_, reading) = reading(original);
     assert_eq!(reading.problems.len(), 1, "{:?}", reading.problems);

@@ -3,8 +3,10 @@ use super::*;
 const XML: &str = "<Event xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\"><System>\
     <Provider Name=\"MSExchangeFrontEndTransport\" /><EventID Qualifiers=\"49156\">12014</EventID><Level>2</Level>\
     <Task>12</Task><Keywords>0x80000000000000</Keywords><TimeCreated SystemTime=\"2026-05-04T07:35:58.000000000Z\" />\
-    <EventRecordID>118812</EventRecordID><Channel>Application</Channel><Computer>EX01.contoso.com</Computer><Security />\
-    </System><EventData><Data>&lt;I&gt;CN=A &amp; B, C=US&lt;S&gt;CN=mail.contoso.com</Data><Data>Default Frontend EX01</Data>\
+    <EventRecordID>118812</EventRecordID><Channel>Application</Channel><Computer>EX01.contoso.com</Computer><Security \
+    />\
+    </System><EventData><Data>&lt;I&gt;CN=A &amp; B, C=US&lt;S&gt;CN=mail.contoso.com</Data><Data>Default Frontend \
+    EX01</Data>\
     <Data>&lt;I&gt;CN=A &amp; B, C=US&lt;S&gt;CN=mail.contoso.com</Data></EventData></Event>";
 const XML_NAME: &str = "<I>CN=A & B, C=US<S>CN=mail.contoso.com";
 
@@ -42,10 +44,13 @@ fn xml_on_one_line_as_it_is_saved_and_printed() {
 #[test]
 fn xml_as_event_viewer_shows_it_has_dashes_and_no_entities() {
     let original = format!(
-        "The details:\n\n- <Event xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\">\n- <System>\n  <Provider \
+        "The details:\n\n- <Event xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\">\n- <System>\n  \
+         <Provider \
          Name=\"MSExchangeTransport\" /> \n  <EventID Qualifiers=\"49156\">12014</EventID> \n  <TimeCreated \
-         SystemTime=\"2026-05-04T07:35:58.000Z\" /> \n  <Computer>EX01.contoso.com</Computer> \n  </System>\n- <EventData>\n  \
-         <Data>{NAME}</Data> \n  <Data>Outbound to Office 365</Data> \n  <Data>{NAME}</Data> \n  </EventData>\n  </Event>\nThanks"
+         SystemTime=\"2026-05-04T07:35:58.000Z\" /> \n  <Computer>EX01.contoso.com</Computer> \n  </System>\n- \
+         <EventData>\n  \
+         <Data>{NAME}</Data> \n  <Data>Outbound to Office 365</Data> \n  <Data>{NAME}</Data> \n  </EventData>\n  \
+         </Event>\nThanks"
     );
     let event = only(&original);
     assert_eq!(insertions(&original, &event)[0].as_deref(), Some(NAME));
@@ -67,7 +72,8 @@ fn a_saved_log_holds_many_and_the_rendered_text_is_not_another_one() {
         &rendered[rendered.find("<RenderingInfo").unwrap()..]
     });
     let original = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>\n<Events>\n{XML}\n{rendered}\n{only_rendered}\n</Events>\n"
+        "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>\n<Events>\n{XML}\n{rendered}\n{only_rendered}\n\
+         </Events>\n"
     );
     let found = events(&original);
     let names: Vec<_> = found.iter().map(|event| insertions(&original, event)[0].clone().unwrap()).collect();
@@ -232,7 +238,8 @@ fn rows_of_the_default_tables() {
         TimeCreated                     Id LevelDisplayName Message\n\
         -----------                     -- ---------------- -------\n\
         5/4/2026 9:35:58 AM          12014 Error            Microsoft Exchange could not find a certificate tha...\n\
-        5/4/2026 9:20:58 AM           2004 Information      Send connector Outbound to Office 365: Message deli...\n\n\n\
+        5/4/2026 9:20:58 AM           2004 Information      Send connector Outbound to Office 365: Message deli...\n\n\
+        \n\
         [PS] C:\\>";
     let found = events(original);
     let summaries: Vec<_> = found.iter().map(summary).collect();
@@ -248,7 +255,8 @@ fn rows_of_the_default_tables() {
 
     let original = "   Index Time          EntryType   Source                 InstanceID Message\n   \
         ----- ----          ---------   ------                 ---------- -------\n  \
-        118812 May 04 09:35  Error       MSExchangeTransport    3221499630 Microsoft Exchange could not find a ce...\n  \
+        118812 May 04 09:35  Error       MSExchangeTransport    3221499630 Microsoft Exchange could not find a \
+        ce...\n  \
         118811 May 04 09:34  Error       MSExchangeFrontEn...   3221499632 There is no valid SMTP Transport Layer...\n";
     let found = events(original);
     assert_eq!(
@@ -261,10 +269,14 @@ fn rows_of_the_default_tables() {
 #[test]
 fn texts_that_the_computer_does_not_have_leave_their_insertions() {
     let viewer = format!(
-        "{LABELS}Description:\nThe description for Event ID 12014 from source MSExchangeFrontEndTransport cannot be found. Either \
-         the component that raises this event is not installed on your local computer or the installation is corrupted. You \
-         can install or repair the component on the local computer.\n\nIf the event originated on another computer, the \
-         display information had to be saved with the event.\n\nThe following information was included with the event: \n\n\
+        "{LABELS}Description:\nThe description for Event ID 12014 from source MSExchangeFrontEndTransport cannot be \
+         found. Either \
+         the component that raises this event is not installed on your local computer or the installation is \
+         corrupted. You \
+         can install or repair the component on the local computer.\n\nIf the event originated on another computer, \
+         the \
+         display information had to be saved with the event.\n\nThe following information was included with the \
+         event: \n\n\
          {NAME}\nDefault Frontend EX01\n{NAME}\n\nThe message resource is present but the message was not found."
     );
     let event = only(&viewer);
@@ -272,7 +284,8 @@ fn texts_that_the_computer_does_not_have_leave_their_insertions() {
     assert_eq!(event.computer.unwrap().value, "EX01.contoso.com");
     let shell = format!(
         "EventID            : 12014\nMessage            : The description for Event ID '-1073467666' in Source \
-         'MSExchangeFrontEndTransport' cannot be found.  The local computer may not have the necessary registry information \
+         'MSExchangeFrontEndTransport' cannot be found.  The local computer may not have the necessary registry \
+         information \
          or message DLL files to display the message, or you may not have permission to access them.  The following \
          information is part of the event:'{NAME}', 'Default Frontend EX01', '{NAME}'\nSource             : \
          MSExchangeFrontEndTransport\n"
@@ -288,7 +301,8 @@ fn texts_that_the_computer_does_not_have_leave_their_insertions() {
 fn exported_objects_are_events() {
     let message = text(NAME, "Default Frontend EX01", NAME);
     let original = format!(
-        "Index : 12\nMachineName : EX01.contoso.com\nLevelDisplayName : Error\nProviderName : MSExchangeFrontEndTransport\nId : 12014\n\
+        "Index : 12\nMachineName : EX01.contoso.com\nLevelDisplayName : Error\nProviderName : \
+         MSExchangeFrontEndTransport\nId : 12014\n\
          Message : {message}\n"
     );
     let (_, reading) = crate::read(SourceId(0), "events.txt", original.as_bytes());
@@ -299,12 +313,15 @@ fn exported_objects_are_events() {
 #[test]
 fn damaged_forms_give_what_is_left() {
     let viewer = format!(
-        "The description for Event ID 12014 from source MSExchangeTransport cannot be found. The following information was \
+        "The description for Event ID 12014 from source MSExchangeTransport cannot be found. The following \
+         information was \
          included with the event:\n\n{NAME}\nx\ny"
     );
-    let table = "   ProviderName: MSExchangeTransport\n\nTimeCreated Id LevelDisplayName Message\n----------- -- ----- -------\n\
+    let table = "   ProviderName: MSExchangeTransport\n\nTimeCreated Id LevelDisplayName Message\n----------- -- \
+                 ----- -------\n\
         5/4/2026 12014 Error x\n";
-    let german = "Protokollname: A\nQuelle: MSExchangeTransport\nDatum: 4\nEreignis-ID: 2004\na: b\nc: d\ne: f\ng:\nText\n";
+    let german = "Protokollname: A\nQuelle: MSExchangeTransport\nDatum: 4\nEreignis-ID: 2004\na: b\nc: d\ne: f\ng:\n\
+                  Text\n";
     for whole in [XML, &viewer, table, german] {
         for cut in 0..whole.len() {
             if let Some(part) = whole.get(..cut) {
@@ -345,9 +362,12 @@ fn hostile_forms_end_soon() {
 }
 
 /// What the details show in their Friendly View.
-const FRIENDLY: &str = "- System \n\n  - Provider \n\n   [ Name]  MSExchangeFrontEndTransport \n \n  - EventID 12014 \n\n   [ Qualifiers]  49156 \n \n   \
-    Level 2 \n \n   Task 12 \n \n   Keywords 0x80000000000000 \n \n  - TimeCreated \n\n   [ SystemTime]  2026-05-04T07:35:58.000000000Z \n \n   \
-    EventRecordID 118812 \n \n   Channel Application \n \n   Computer EX01.contoso.com \n \n   Security \n \n- EventData \n\n   \
+const FRIENDLY: &str = "- System \n\n  - Provider \n\n   [ Name]  MSExchangeFrontEndTransport \n \n  - EventID 12014 \
+                        \n\n   [ Qualifiers]  49156 \n \n   \
+    Level 2 \n \n   Task 12 \n \n   Keywords 0x80000000000000 \n \n  - TimeCreated \n\n   [ SystemTime]  \
+    2026-05-04T07:35:58.000000000Z \n \n   \
+    EventRecordID 118812 \n \n   Channel Application \n \n   Computer EX01.contoso.com \n \n   Security \n \n- \
+    EventData \n\n   \
     <I>CN=A & B, C=US<S>CN=mail.contoso.com \n   Default Frontend EX01 \n   <I>CN=A & B, C=US<S>CN=mail.contoso.com \n";
 
 #[test]
