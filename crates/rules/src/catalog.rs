@@ -1,6 +1,6 @@
-//! The catalogue: every rule in one line. A line declares the rule's module, its page for the person who has the
-//! fault, and its public name, which is the module's with hyphens. The order of reports is said by the rules
-//! themselves: [`RuleInfo::rank`].
+//! The catalogue: every rule in one line. A line declares the rule's module, its page for the person who has
+//! the fault, and its public name, which is the module's with hyphens. The order of reports is said by the
+//! rules themselves: [`RuleInfo::rank`].
 
 use crate::rule::Entry;
 use crate::{RuleId, RuleInfo};

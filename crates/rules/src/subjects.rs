@@ -1,5 +1,5 @@
-//! The connectors and certificates that rules look at. Where the evidence holds none, this says so, so that a rule
-//! does not pass.
+//! The connectors and certificates that rules look at. Where the evidence holds none, this says so, so that a
+//! rule does not pass.
 
 use crate::{Outcome, fixes};
 use htd_model::{

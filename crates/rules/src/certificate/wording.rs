@@ -5,7 +5,7 @@ use htd_model::{Certificate, Connector, Moment, Use};
 use htd_report::{Finding, Label, Severity, Subject, SubjectKind, code};
 use htd_source::{Span, Timestamp};
 
-/// How many connectors a finding points at and mends one by one; of more it gives the number.
+/// How many connectors a finding points at and fixes one by one; of more it gives the number.
 pub(crate) const MOST_SHOWN: usize = 6;
 
 /// What to do first with a follower that is not on a server yet.
@@ -89,7 +89,7 @@ pub(crate) fn listed(uses: &[Use<'_>]) -> String {
     }
 }
 
-/// The server where a certificate is to be mended.
+/// The server where a certificate is to be fixed.
 pub(crate) fn server_of<'a>(certificate: &'a Certificate, uses: &[Use<'a>]) -> Option<&'a str> {
     certificate.server.as_deref().or_else(|| uses.first().and_then(|used| used.server))
 }

@@ -51,7 +51,7 @@ fn an_edge_server_is_asked_in_its_own_shell() {
         ),
     ] {
         for (evidence, server) in [(evidence.clone(), "EX01"), (edge(evidence), "EDGE01")] {
-            let judged = judge_by(rule, &[evidence.clone()]);
+            let judged = judge_by(rule, std::slice::from_ref(&evidence));
             let fixes: Vec<_> = judged.findings.iter().flat_map(|finding| &finding.fixes).collect();
             let named = format!("$server = '{server}'");
             let role = if server == "EX01" { "$role = 'Mailbox'" } else { "$role = 'Edge'" };

@@ -1,3 +1,6 @@
+//! Certificates in date that share issuer and subject on one server. Where the two orders of Microsoft's
+//! documents agree it is a note; where they differ, and something depends on it, a warning.
+
 use crate::certificate::wording;
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects};

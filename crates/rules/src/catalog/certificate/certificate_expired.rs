@@ -1,3 +1,6 @@
+//! A certificate whose end lies behind: an error where a hybrid connector presents it, else a note. Where no
+//! list of certificates is in evidence, the log of the server tells.
+
 use crate::certificate::{logged, replace, wording};
 use crate::citations::{CERTIFICATE_REQUIREMENTS, HYBRID_CERTIFICATES_2025, INBOUND_SELECTION};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
@@ -71,7 +74,7 @@ fn used(
         None => IMPORT,
     };
     let title = title(estate, certificate, " and is in use");
-    let proof = (span, "this lies behind");
+    let proof = (span, "this is past");
     let finding =
         wording::finding(CertificateExpired::NAME, Severity::Error, title, certificate, proof, uses)
             .confidence(confidence)
@@ -98,7 +101,7 @@ fn unused(
         "Whether a hybrid connector presents it, the evidence does not tell: add the connectors."
     };
     let title = title(estate, certificate, "");
-    let proof = (span, "this lies behind");
+    let proof = (span, "this is past");
     let finding = wording::finding(CertificateExpired::NAME, Severity::Note, title, certificate, proof, &[])
         .confidence(confidence)
         .why(why);
@@ -245,7 +248,7 @@ mod tests {
         );
         let elsewhere = event("relay.contoso.example") + &frontend(NAME);
         assert_eq!(judge::<CertificateExpired>(&elsewhere).finding("had expired").severity, Severity::Note);
-        // What was logged in spring was probably mended since; logged again, it was not.
+        // What was logged in spring was probably fixed since; logged again, it was not.
         let old = event("mail.contoso.example").replace("11/21/2026", "04/21/2026");
         assert_eq!(judge::<CertificateExpired>(&old).finding("had expired").severity, Severity::Note);
         let again = judge::<CertificateExpired>(&(old + &event("mail.contoso.example")));

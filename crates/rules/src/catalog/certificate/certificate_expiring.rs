@@ -1,3 +1,6 @@
+//! A certificate whose end is near. How near is too near, the model says; where day and month of the date can
+//! be mistaken for each other and that matters, it is undecided.
+
 use crate::certificate::{logged, replace, wording};
 use crate::citations::{CERTIFICATE_REQUIREMENTS, HYBRID_CERTIFICATES_2025, SC081};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects, symptoms};

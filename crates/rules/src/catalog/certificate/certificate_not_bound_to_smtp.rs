@@ -29,15 +29,10 @@ fn check(estate: &Estate, outcome: &mut Outcome) {
     subjects::each_certificate(estate, outcome, |uses, certificate, outcome| {
         let uses = uses.of(certificate);
         match certificate.services.spanned() {
-            Some(services) if services.value.smtp() => {
-                if !uses.is_empty() {
-                    outcome.passed();
-                }
-            }
-            Some(services) if uses.is_empty() => {
-                if renewals.contain(certificate) {
-                    outcome.found(unused(estate, certificate, services.span));
-                }
+            Some(services) if services.value.smtp() && !uses.is_empty() => outcome.passed(),
+            Some(services) if services.value.smtp() => {}
+            Some(services) if uses.is_empty() && renewals.contain(certificate) => {
+                outcome.found(unused(estate, certificate, services.span));
             }
             // Where the choice is open between several, another rule says so and what each of them lacks.
             Some(services) if uses.iter().any(|used| used.sure) => {

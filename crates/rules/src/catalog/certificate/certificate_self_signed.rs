@@ -1,3 +1,6 @@
+//! A self-signed certificate that a hybrid connector presents. One from an authority passes only where
+//! Exchange sees nothing wrong with its chain.
+
 use crate::certificate::{replace, wording};
 use crate::citations::{CERTIFICATE_REQUIREMENTS, HYBRID_CERTIFICATES_2025, INBOUND_SELECTION};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects, symptoms};

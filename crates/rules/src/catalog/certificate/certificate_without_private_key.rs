@@ -1,3 +1,6 @@
+//! A certificate without its private key: Exchange says so, or Windows has the certificate and Exchange does
+//! not list it.
+
 use crate::certificate::wording;
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB4495258};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects, symptoms};

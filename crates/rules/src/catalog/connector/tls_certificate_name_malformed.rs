@@ -1,3 +1,5 @@
+//! A certificate name that cannot lead to a certificate, in a connector or in the hybrid configuration.
+
 use crate::citations::{HYBRID_CERTIFICATES_2025, SET_RECEIVE_CONNECTOR, SET_SEND_CONNECTOR};
 use crate::fixes::{self, Which};
 use crate::{Judge, Outcome, Rule, RuleInfo, subjects};

@@ -1,3 +1,6 @@
+//! Objects that the evidence gives twice, with different values. Which value was taken, if any, the model has
+//! settled; this tells of it, one finding an object.
+
 use crate::citations::HYBRID_CERTIFICATES_2025;
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
 use htd_model::{Contradiction, Estate, Occurrence, Settled};

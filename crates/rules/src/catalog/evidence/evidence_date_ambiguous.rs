@@ -1,3 +1,6 @@
+//! Dates of certificates in use whose two readings come to different verdicts. All of them are one finding,
+//! as one answer settles them all.
+
 use crate::certificate::wording::called;
 use crate::citations::HYBRID_CERTIFICATES_2025;
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};

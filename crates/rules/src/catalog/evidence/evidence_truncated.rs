@@ -1,3 +1,5 @@
+//! Values that a console cut or a browser took the tags from, where a verdict depends on them.
+
 use crate::citations::HYBRID_CERTIFICATES_2025;
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
 use htd_model::{Connector, Estate, Known, Trust};
@@ -108,7 +110,7 @@ fn of_certificates(estate: &Estate) -> Option<Finding> {
         count => format!("The names of certificates may not be whole: {count} of them"),
     };
     let subject = Subject { kind: SubjectKind::ExchangeCertificate, name: first.value.clone(), server: None };
-    let proof = Label::new(first.span, "it may go on behind this");
+    let proof = Label::new(first.span, "it may go on after this");
     let finding = Finding::new(EvidenceTruncated::NAME, Severity::Note, title, subject, proof)
         .confidence(Confidence::Likely)
         .why(TABLES_CUT)

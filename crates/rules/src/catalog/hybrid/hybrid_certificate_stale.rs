@@ -1,3 +1,6 @@
+//! The certificate name of the hybrid configuration, which should be that of the connectors and on a server.
+//! Mail does not depend on it, so it is never more than a warning.
+
 use crate::citations::{HYBRID_CERTIFICATES_2025, SET_HYBRID_CONFIGURATION};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects};
 use htd_model::{CertificateName, Comparison, Connector, ConnectorNames, Estate, Known, Lookup};

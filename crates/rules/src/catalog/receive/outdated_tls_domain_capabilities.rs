@@ -1,3 +1,6 @@
+//! Entries of `TlsDomainCapabilities` that pin a certificate of Exchange Online: an error where nothing else
+//! makes the connector trust Exchange Online, else a note.
+
 use crate::citations::{KB3156771, SET_RECEIVE_CONNECTOR};
 use crate::fixes::{self, Drop};
 use crate::{Judge, Outcome, Rule, RuleInfo, subjects, symptoms};

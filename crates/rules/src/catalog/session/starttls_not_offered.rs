@@ -1,3 +1,6 @@
+//! Sessions that were not offered STARTTLS, by hand or in a receive log. It is a symptom: where a cause is
+//! among the findings, it names that instead of asking for more evidence.
+
 use crate::catalog::{CertificateWithoutPrivateKey, ReceiveCertificateNotFound, TlsCertificateNameMalformed};
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB2989382};
 use crate::{Judge, Judged, Outcome, Rule, RuleId, RuleInfo, symptoms};
@@ -91,7 +94,7 @@ fn finding(estate: &Estate, causes: &Judged, session: &SmtpSession, at: Span) ->
             .confidence(Confidence::Likely)
             .label(Label::new(cause.primary.span, "the cause"))
             .why(format!(
-                "The cause is in the evidence: {}. Mend that first, then ask the server again.",
+                "The cause is in the evidence: {}. Fix that first, then ask the server again.",
                 cause.title
             )),
         None if session.ehlo.as_ref().is_some_and(|ehlo| ehlo.offers("X-ANONYMOUSTLS")) => {
@@ -159,7 +162,7 @@ const ANOTHER_HOST: &str = "The other end of this session is not Exchange Online
     and another connector may answer Exchange Online. Look for its sessions in the logs of the servers that \
     take hybrid mail, or for `451 5.7.3 STARTTLS is required to send mail` in a message trace.";
 const OFFERED_LATER: &str = "A later session of the same connector was offered `STARTTLS`: the fault may be \
-    mended already, or it comes and goes.";
+    fixed already, or it comes and goes.";
 
 #[cfg(test)]
 mod tests {

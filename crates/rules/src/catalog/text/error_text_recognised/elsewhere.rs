@@ -1,5 +1,5 @@
-//! Whether a text is of mail to another system than its entry is about. Queues and send logs hold the mail to everyone,
-//! and reports those of every server on the way.
+//! Whether a text is of mail to another system than its entry is about. Queues and send logs hold the mail to
+//! everyone, and reports those of every server on the way.
 
 use super::seen::Seen;
 use crate::symptom_table::Entry;

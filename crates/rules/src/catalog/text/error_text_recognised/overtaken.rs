@@ -1,5 +1,5 @@
-//! Events 12014 that look for another certificate than their connector names by now. They may tell of a state that
-//! is over, which is not what an event about today's certificate tells.
+//! Events 12014 that look for another certificate than their connector names by now. They may tell of a state
+//! that is over, which is not what an event about today's certificate tells.
 
 use super::seen::Seen;
 use htd_model::{Connector, Estate};

@@ -1,3 +1,5 @@
+//! What is said of texts and events that nothing explains, and that every entry of the table is complete.
+
 use super::ErrorTextRecognised;
 use crate::symptom_table::{of_event, of_symptom};
 use crate::testing::{certificate, certificates, frontend, judge, outbound};
