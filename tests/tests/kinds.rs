@@ -31,7 +31,7 @@ fn every_kind_of_the_reference_is_in_a_case() {
 }
 
 fn read(name: &str, bytes: &[u8]) -> Reading {
-    let mut reader = Reader::new(SourceId(0), name);
+    let mut reader = Reader::new(SourceId(0), name).looking_for(htd_rules::wordings());
     reader.push(bytes);
     reader.finish().1
 }
@@ -46,7 +46,7 @@ fn kind(item: &Item) -> String {
     match item {
         Item::Record(record) => format!("object {}", type_of(record)),
         Item::Event(event) => format!("event {}", event.id.value),
-        Item::ErrorText(text) => format!("text {:?}", text.symptom),
+        Item::ErrorText(text) => format!("text {}", text.id.0),
         Item::Session(session) => format!("session {:?}", session.kind),
         Item::LoggedSession(session) => format!("logged session {:?} {:?}", session.side, session.tls),
         Item::Certificate(_) => "certificate".to_owned(),

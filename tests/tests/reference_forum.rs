@@ -1,8 +1,15 @@
 //! Real pastes, where the reference material stands beside the checkout. They are read, never copied.
 
-use htd_evidence::{Format, Item, LogSide, Reading, Record, Symptom, TlsOutcome, read};
+use htd_evidence::{Format, Item, LogSide, Reader, Reading, Record, TlsOutcome};
 use htd_source::SourceId;
 use hybrid_tls_doctor_tests::reference::reference;
+
+/// Reads bytes as an examination does.
+fn read(name: &str, bytes: &[u8]) -> Reading {
+    let mut reader = Reader::new(SourceId(0), name).looking_for(htd_rules::wordings());
+    reader.push(bytes);
+    reader.finish().1
+}
 
 /// The sample of a number without the lines that say where it is from; `None` where there is no corpus.
 fn sample(number: &str) -> Option<Reading> {
@@ -12,7 +19,7 @@ fn sample(number: &str) -> Option<Reading> {
         .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(number)))?;
     let text = std::fs::read_to_string(path).ok()?;
     let body: Vec<&str> = text.lines().skip_while(|line| line.starts_with("# ")).collect();
-    Some(read(SourceId(0), number, body.join("\n").as_bytes()).1)
+    Some(read(number, body.join("\n").as_bytes()))
 }
 
 fn records(reading: &Reading) -> Vec<&Record> {
@@ -79,37 +86,37 @@ fn events_are_events_and_no_lists() {
 #[test]
 fn texts_about_certificates() {
     for (number, expected) in [
-        ("20-", &["KeyNotAccessible"][..]),
-        ("21-", &["KeyNotAccessible"]),
+        ("20-", &["Insufficient rights to grant Network Service access to the certificate"][..]),
+        ("21-", &["Insufficient rights to grant Network Service access to the certificate"]),
         (
             "31-",
             &[
-                "CertificateRevoked",
-                "ChainNotTrusted",
-                "RevocationUnknown",
-                "RevocationUnknown",
-                "CertificateRevoked",
+                "CRYPT_E_REVOKED",
+                "CERT_TRUST_IS_UNTRUSTED_ROOT",
+                "CERT_TRUST_IS_OFFLINE_REVOCATION",
+                "CERT_TRUST_IS_OFFLINE_REVOCATION",
+                "CRYPT_E_REVOKED",
             ],
         ),
-        ("51-", &["CertificateTagged"]),
+        ("51-", &["These certificates are tagged with following Send Connectors"]),
         (
             "52-",
             &[
-                "WizardRequiredTls",
-                "WizardCertificateNotBound",
-                "WizardReceiveConnectorMissing",
-                "WizardSendConnectorAmbiguous",
-                "WizardNoCertificate",
-                "WizardNoCertificate",
-                "LookAlike",
+                "RequiredTls flag should be set to true if TlsCertificateName is specified.",
+                "The Secure Mail Certificate is not bound to the SMTP Service",
+                "HCW8010",
+                "HCW8011",
+                "No valid hybrid certificate found",
+                "No valid hybrid certificate found",
+                "A text that is not about hybrid TLS",
             ],
         ),
-        ("53-", &["LookAlike", "LookAlike"]),
-        ("57-", &["OverwritePrompt"]),
+        ("53-", &["A text that is not about hybrid TLS", "A text that is not about hybrid TLS"]),
+        ("57-", &["Overwrite the existing default SMTP certificate?"]),
     ] {
         let Some(reading) = sample(number) else { return };
         let texts = reading.items.iter().filter_map(|item| match item {
-            Item::ErrorText(text) => Some(format!("{:?}", text.symptom)),
+            Item::ErrorText(text) => Some(text.id.0),
             _ => None,
         });
         assert_eq!(texts.collect::<Vec<_>>(), expected, "{number}");
@@ -152,8 +159,17 @@ fn commands_alone_are_what_was_asked_for() {
 /// What the samples about events, queues, traces, reports and headers give, in order: the kind of each item,
 /// and what an error text says.
 const MAIL: &[(&str, &[&str])] = &[
-    ("01-", &["event", "StarttlsRequired"]),
-    ("02-", &["Prx5", "SendCertificateNotFound", "bounce", "UnableToRelay", "OutdatedCapabilityValue"]),
+    ("01-", &["event", "451 5.7.3 STARTTLS is required to send mail"]),
+    (
+        "02-",
+        &[
+            "451 4.7.0 Temporary server error. Please try again later. PRX5",
+            "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.",
+            "bounce",
+            "550 5.7.1 Unable to relay",
+            "MSIT Machine Auth CA 2",
+        ],
+    ),
     ("03-", &["event"]),
     ("04-", &["event"]),
     ("06-", &["event"]),
@@ -161,19 +177,39 @@ const MAIL: &[(&str, &[&str])] = &[
     ("08-", &["event"]),
     ("11-", &["SubjectMismatch", "commands"]),
     ("17-", &["event"]),
-    ("18-", &["UnableToConnect", "commands", "NoCredentials"]),
+    (
+        "18-",
+        &["421 4.4.1 Connection timed out", "commands", "TLS negotiation failed with error NoCredentials"],
+    ),
     ("19-", &["record", "record", "record", "record"]),
     ("23-", &["record"]),
     ("29-", &["SubjectMismatch"]),
-    ("32-", &["TenantInboundAttribution"]),
-    ("36-", &["StarttlsRequired", "StarttlsRequired", "MustIssueStarttls"]),
-    ("37-", &["UntrustedRootOnPremises"]),
-    ("38-", &["Attr36"]),
+    ("32-", &["550 5.7.51 TenantInboundAttribution"]),
+    (
+        "36-",
+        &[
+            "451 5.7.3 STARTTLS is required to send mail",
+            "451 5.7.3 STARTTLS is required to send mail",
+            "451 5.7.3 Must issue a STARTTLS command first",
+        ],
+    ),
+    ("37-", &["454 4.7.0 Failed to establish appropriate TLS channel: UntrustedRoot"]),
+    ("38-", &["550 5.7.64 Relay Access Denied ATTR36"]),
     ("39-", &["record"]),
-    ("40-", &["headers", "HeadersFiltered"]),
-    ("46-", &["TenantAttribution", "ChainNotTrusted"]),
-    ("54-", &["CertificateExpired", "LookAlike", "LookAlike"]),
-    ("58-", &["LookAlike", "LookAlike", "DirectSendRejected"]),
+    ("40-", &["headers", "X-CrossPremisesHeadersFilteredBySendConnector"]),
+    ("46-", &["550 5.7.64 TenantAttribution; Relay Access Denied SMTP", "CERT_TRUST_IS_UNTRUSTED_ROOT"]),
+    (
+        "54-",
+        &["CertificateExpired", "A text that is not about hybrid TLS", "A text that is not about hybrid TLS"],
+    ),
+    (
+        "58-",
+        &[
+            "A text that is not about hybrid TLS",
+            "A text that is not about hybrid TLS",
+            "550 5.7.68 TenantInboundAttribution; Direct Send not allowed",
+        ],
+    ),
 ];
 
 #[test]
@@ -189,7 +225,7 @@ fn mail_is_recognised_as_what_it_is() {
                 Item::Headers(_) => "headers".to_owned(),
                 Item::Record(_) => "record".to_owned(),
                 Item::WizardLog(_) => "commands".to_owned(),
-                Item::ErrorText(text) => format!("{:?}", text.symptom),
+                Item::ErrorText(text) => text.id.0.to_owned(),
                 other => format!("{other:?}"),
             })
             .collect();
@@ -229,33 +265,35 @@ fn excerpts_of_protocol_logs() {
 }
 
 /// The error texts of one of the founding articles, as it was published.
-fn article(name: &str) -> Option<Vec<Symptom>> {
+fn article(name: &str) -> Option<Vec<&'static str>> {
     let bytes = std::fs::read(reference("founding")?.join(name)).ok()?;
-    let (_, reading) = read(SourceId(0), name, &bytes);
-    let symptom = |item: &Item| if let Item::ErrorText(text) = item { Some(text.symptom) } else { None };
+    let reading = read(name, &bytes);
+    let symptom = |item: &Item| if let Item::ErrorText(text) = item { Some(text.id.0) } else { None };
     Some(reading.items.iter().filter_map(symptom).collect())
 }
 
 #[test]
 fn the_founding_articles_say_their_symptoms() {
     let Some(found) = article("kb2989382-cannot-receive-mail-with-new-certificate.md") else { return };
-    for symptom in
-        [Symptom::CannotReceiveDescribed, Symptom::StarttlsMissingDescribed, Symptom::StarttlsRequired]
-    {
+    for symptom in [
+        "451 5.7.3 STARTTLS is required to send mail",
+        "451 5.7.3 STARTTLS is required to send mail",
+        "451 5.7.3 STARTTLS is required to send mail",
+    ] {
         assert!(found.contains(&symptom), "{symptom:?} in {found:?}");
     }
     let Some(found) = article("kb3156771-mail-issues-after-april-15-2016.md") else { return };
     for symptom in [
-        Symptom::PresenceMissing,
-        Symptom::SenderShownWithAddress,
-        Symptom::Prx5,
-        Symptom::CannotSendDescribed,
-        Symptom::SendCertificateNotFound,
-        Symptom::CannotRelayDescribed,
-        Symptom::UnableToRelay,
-        Symptom::OutdatedCapabilityValue,
+        "Presence is missing, or the sender is shown with the SMTP address",
+        "Presence is missing, or the sender is shown with the SMTP address",
+        "451 4.7.0 Temporary server error. Please try again later. PRX5",
+        "On-premises users cannot send to Exchange Online users",
+        "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.",
+        "550 5.7.1 Unable to relay",
+        "550 5.7.1 Unable to relay",
+        "MSIT Machine Auth CA 2",
     ] {
         assert!(found.contains(&symptom), "{symptom:?} in {found:?}");
     }
-    assert_eq!(found.iter().filter(|symptom| **symptom == Symptom::OutdatedCapabilityValue).count(), 1);
+    assert_eq!(found.iter().filter(|symptom| **symptom == "MSIT Machine Auth CA 2").count(), 1);
 }

@@ -13,9 +13,10 @@ mod record;
 mod registry_key;
 mod session;
 mod wizard_log;
+mod wording;
 
 pub use any::Item;
-pub use error_text::{ErrorText, Fact, Symptom};
+pub use error_text::{ErrorText, Fact};
 pub use event::{Event, EventMessage};
 pub use format::Format;
 pub use logged::{LogSide, LoggedCertificate, LoggedSession, TlsOutcome};
@@ -26,3 +27,4 @@ pub use record::{Command, Property, Record, Value};
 pub use registry_key::RegistryKey;
 pub use session::{Ehlo, SessionKind, SmtpSession};
 pub use wizard_log::WizardLog;
+pub use wording::{Standing, TextId, Wording};

@@ -18,7 +18,7 @@ mod windows;
 pub use item::{
     Bounce, Command, Ehlo, ErrorText, Event, EventMessage, Fact, Format, Item, LogSide, LoggedCertificate,
     LoggedSession, MessageHeaders, Part, PrivateKey, Property, Reading, Record, RegistryKey, SessionKind,
-    SmtpSession, Symptom, TlsOutcome, Value, WizardLog,
+    SmtpSession, Standing, TextId, TlsOutcome, Value, WizardLog, Wording,
 };
 pub use read::read;
 pub use reader::Reader;

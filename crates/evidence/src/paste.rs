@@ -5,7 +5,7 @@ mod survey;
 use crate::certificate::pem;
 use crate::error_text;
 use crate::item::excerpt::{Alike, Becomes, Excerpt, Given};
-use crate::item::{Format, Item, Part, Reading};
+use crate::item::{Format, Item, Part, Reading, Wording};
 use crate::page::Page;
 use crate::shell::command;
 use crate::shell::room::Room;
@@ -19,14 +19,14 @@ use survey::Survey;
 const MAX_PROBLEMS: usize = 20;
 
 /// Reads what a form left to be read.
-pub(crate) fn read(excerpt: Excerpt) -> (Source, Reading) {
+pub(crate) fn read(excerpt: Excerpt, wordings: &'static [Wording]) -> (Source, Reading) {
     let Excerpt { id, source, becomes, given, alike, mut problems } = excerpt;
     if let Becomes::Told(format) = becomes {
         let mut items: Vec<Item> = given.into_iter().map(|(item, _)| item).collect();
         event::of_records(&mut items);
         return (source, Reading { format, items, problems, parts: Vec::new() });
     }
-    let mut reading = read_page(id, &source, given, &alike);
+    let mut reading = read_page(id, &source, given, &alike, wordings);
     reading.problems.append(&mut problems);
     reading.problems.sort_by_key(|problem| problem.span.start);
     // A report and the headers around it are one thing.
@@ -42,7 +42,13 @@ pub(crate) fn read(excerpt: Excerpt) -> (Source, Reading) {
 }
 
 /// Reads a text as what was pasted: also what a streamed form has kept of its lines.
-fn read_page(id: SourceId, source: &Source, given: Vec<Given>, alike: &[Alike]) -> Reading {
+fn read_page(
+    id: SourceId,
+    source: &Source,
+    given: Vec<Given>,
+    alike: &[Alike],
+    wordings: &'static [Wording],
+) -> Reading {
     // In a file of one structured form nothing was added by copying, and its own quoting is the one that counts.
     let spoken = match source.text() {
         text if json::is_whole(text) => Some(json::spoken(id, text)),
@@ -53,7 +59,7 @@ fn read_page(id: SourceId, source: &Source, given: Vec<Given>, alike: &[Alike]) 
         Some(_) => Clean::verbatim(id, source.text()),
         None => Clean::new(id, source.text()),
     };
-    let sought = error_text::beginnings();
+    let sought = error_text::beginnings(wordings);
     let mut page = Page::new(&clean, &sought);
     let mut problems = Vec::new();
     let mut items = Vec::new();
@@ -85,12 +91,12 @@ fn read_page(id: SourceId, source: &Source, given: Vec<Given>, alike: &[Alike]) 
     event::of_records(&mut items);
     items.extend(wizard::read_commands(&mut page, &commands));
     let mut texts = match &spoken {
-        Some(spoken) => error_text::read(&mut Page::new(spoken, &sought)),
-        None => error_text::read(&mut page),
+        Some(spoken) => error_text::read(&mut Page::new(spoken, &sought), wordings),
+        None => error_text::read(&mut page, wordings),
     };
     error_text::add_queues(&mut texts, &items);
     protocol_log::add_ends(&page, &mut texts);
-    wizard::add_errors(&mut texts, &items);
+    wizard::add_errors(&mut texts, &items, wordings);
     for text in &texts {
         page.claim(page.lines_of(text.span()), Format::FreeText);
     }

@@ -9,12 +9,13 @@ use crate::shell::{clixml, csv, json};
 use crate::smtp::mail;
 use htd_source::{Encoding, Source, SourceId};
 
-/// Reads named bytes. Never fails: whatever the bytes are, there is a source and a reading of it.
+/// Reads named bytes, and looks for no error texts. Never fails: whatever the bytes are, there is a source and a
+/// reading of it.
 pub fn read(id: SourceId, name: &str, bytes: &[u8]) -> (Source, Reading) {
-    paste::read(excerpt(id, name, bytes))
+    paste::read(excerpt(id, name, bytes), &[])
 }
 
-fn excerpt(id: SourceId, name: &str, bytes: &[u8]) -> Excerpt {
+pub(crate) fn excerpt(id: SourceId, name: &str, bytes: &[u8]) -> Excerpt {
     if let Some(excerpt) = binary::excerpt(id, name, bytes) {
         return excerpt;
     }

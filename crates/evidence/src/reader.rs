@@ -1,7 +1,7 @@
-use crate::item::Reading;
 use crate::item::excerpt::{HEAD, Stream};
+use crate::item::{Reading, Wording};
 use crate::paste;
-use crate::read::read;
+use crate::read::excerpt;
 use crate::shell::clixml;
 use crate::smtp::{protocol_log, tracking_log};
 use htd_source::{MAX_TEXT_BYTES, Source, SourceId};
@@ -15,6 +15,7 @@ const MOST_BYTES: usize = 2 * MAX_TEXT_BYTES + 4;
 pub struct Reader {
     id: SourceId,
     name: String,
+    wordings: &'static [Wording],
     state: State,
 }
 
@@ -40,7 +41,13 @@ fn stream(id: SourceId, head: &[u8]) -> Option<Box<dyn Stream>> {
 impl Reader {
     /// A reader of a source of that name.
     pub fn new(id: SourceId, name: &str) -> Self {
-        Self { id, name: name.to_owned(), state: State::Beginning(Vec::new()) }
+        Self { id, name: name.to_owned(), wordings: &[], state: State::Beginning(Vec::new()) }
+    }
+
+    /// Says for which error texts to look. Without this none is found.
+    #[must_use]
+    pub fn looking_for(self, wordings: &'static [Wording]) -> Self {
+        Self { wordings, ..self }
     }
 
     /// Takes the next bytes.
@@ -77,10 +84,11 @@ impl Reader {
     /// Reads what is left. Never fails: whatever the bytes are, there is a source and a reading of it.
     pub fn finish(mut self) -> (Source, Reading) {
         self.begin();
-        match self.state {
-            State::Streamed(stream) => paste::read(stream.finish(&self.name)),
-            State::Beginning(bytes) | State::Whole(bytes) => read(self.id, &self.name, &bytes),
-        }
+        let excerpt = match self.state {
+            State::Streamed(stream) => stream.finish(&self.name),
+            State::Beginning(bytes) | State::Whole(bytes) => excerpt(self.id, &self.name, &bytes),
+        };
+        paste::read(excerpt, self.wordings)
     }
 
     fn begin(&mut self) {
@@ -116,6 +124,7 @@ impl fmt::Debug for State {
 mod tests {
     use super::*;
     use crate::item::Format;
+    use crate::read::read;
 
     #[test]
     fn pieces_of_any_size_give_what_the_whole_gives() {

@@ -1,12 +1,58 @@
 //! Made-up objects for the round trips of forms that quote their values.
 
+use crate::item::{Reading, Standing, TextId, Wording};
+use crate::paste;
+use crate::read::excerpt;
 use htd_scan::Beginnings;
+use htd_source::{Source, SourceId};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 /// What a page looks for where a test reads no error texts.
 pub(crate) fn nothing_sought() -> Beginnings {
     Beginnings::new(&mut std::iter::empty())
+}
+
+/// Texts to look for, one of each kind that readers do more with than find it.
+pub(crate) static WORDINGS: &[Wording] = &[
+    wording(
+        "required",
+        "starttls is required to send mail",
+        Standing::Wrapped { in_queue: TextId("in-queue") },
+    ),
+    wording(
+        "not-found",
+        "the certificate specified in tlscertificatename of the sendconnector could not be found",
+        Standing::Anywhere,
+    ),
+    wording("attribution", "tenantattribution; relay access denied", Standing::Anywhere),
+    wording("first", "please try again later. prx", Standing::Number(Some("5"))),
+    wording("other", "please try again later. prx", Standing::Number(None)),
+    wording("negotiation", "tls negotiation failed with error", Standing::Anywhere),
+    wording("value", "noremotecertificate", Standing::Anywhere),
+    wording("value", "untrustedroot", Standing::Value),
+    wording("relay", "unable to relay", Standing::Report),
+    wording("windows", "cert_trust_is_revoked", Standing::Anywhere),
+    wording("windows", "cert_trust_is_untrusted_root", Standing::Anywhere),
+    wording(
+        "windows",
+        "the certificate is revoked. 0x80092010 (-2146885616 crypt_e_revoked)",
+        Standing::Anywhere,
+    ),
+    wording("not-bound", "the secure mail certificate", Standing::Before("is not bound to the smtp service")),
+    wording("required-tls", "requiredtls flag should be set", Standing::Anywhere),
+    wording("described", "starttls", Standing::Described(&[&["missing", "gone"]])),
+    wording("code", "led=", Standing::Code),
+    wording("wizard-error", "", Standing::WizardError),
+];
+
+const fn wording(id: &'static str, text: &'static str, standing: Standing) -> Wording {
+    Wording { id: TextId(id), text, standing }
+}
+
+/// Reads whole bytes and looks for those texts.
+pub(crate) fn read(id: SourceId, name: &str, bytes: &[u8]) -> (Source, Reading) {
+    paste::read(excerpt(id, name, bytes), WORDINGS)
 }
 
 /// xorshift: the same objects in every run.

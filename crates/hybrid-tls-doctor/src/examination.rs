@@ -64,7 +64,7 @@ impl Examination {
     /// it was read.
     pub fn begin_at(&mut self, id: EvidenceId, name: &str) -> Reader {
         self.next = self.next.max(id.0.0.saturating_add(1));
-        Reader(htd_evidence::Reader::new(id.0, name))
+        Reader(htd_evidence::Reader::new(id.0, name).looking_for(htd_rules::wordings()))
     }
 
     /// Adds evidence whose last piece has come in, in place of what was there.

@@ -11,16 +11,13 @@ macro_rules! rules {
         $(
             $(#[$about])*
             mod $folder {
-                $(
-                    mod $module;
-                    #[allow(unused_imports, reason = "only some rules are named by others")]
-                    pub(crate) use $module::$rule;
-                )+
+                $(mod $module;)+
             }
-            #[allow(unused_imports, reason = "only some rules are named by others")]
-            pub(crate) use $folder::{$($rule),+};
 
             $(
+                /// The rule that its module decides.
+                pub(crate) struct $rule;
+
                 impl $rule {
                     /// The rule's public name.
                     pub(crate) const NAME: &'static str = {

@@ -20,6 +20,7 @@ mod testing;
 
 pub use catalog::{REVIEWED, documentation, rules};
 pub use rule_info::RuleInfo;
+pub use symptom_table::wordings;
 
 pub(crate) use judged::Judged;
 pub(crate) use outcome::Outcome;

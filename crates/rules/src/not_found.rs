@@ -70,11 +70,7 @@ impl Missing<'_> {
         }
         finding = advice::add(finding, estate, connector, self.server);
         if connector.is_hybrid() {
-            let accounts_for = match connector {
-                Connector::Receive(_) => symptoms::NO_STARTTLS,
-                Connector::Send(_) => symptoms::NO_SEND_CERTIFICATE,
-            };
-            finding = symptoms::explain(finding, estate, accounts_for);
+            finding = symptoms::explain(finding, estate);
         }
         symptoms::explain_events(finding, estate, connector)
     }

@@ -1,29 +1,46 @@
 //! Joins error texts and events to the findings that account for them.
 
-use htd_evidence::{ErrorText, Event, EventMessage, Symptom};
+use crate::RuleId;
+use crate::symptom_table::{Symptom, of_text};
+use htd_evidence::{ErrorText, Event, EventMessage};
 use htd_model::{Certificate, Connector, Estate, same_server, same_text};
 use htd_report::{Finding, Label};
 use htd_source::Spanned;
 
-/// Texts that say that Exchange Online was not offered STARTTLS.
-pub(crate) const NO_STARTTLS: &[Symptom] =
-    &[Symptom::StarttlsRequired, Symptom::StarttlsMissingDescribed, Symptom::CannotReceiveDescribed];
+/// Adds the error texts that the rule of a finding accounts for.
+pub(crate) fn explain(finding: Finding, estate: &Estate) -> Finding {
+    explain_where(finding, estate, |_| true)
+}
 
-/// Texts that say that a send connector's certificate is not there.
-pub(crate) const NO_SEND_CERTIFICATE: &[Symptom] =
-    &[Symptom::SendCertificateNotFound, Symptom::CannotSendDescribed];
-
-/// Adds the error texts of some kinds to what a finding explains.
-pub(crate) fn explain(mut finding: Finding, estate: &Estate, symptoms: &[Symptom]) -> Finding {
-    for text in texts(estate, symptoms) {
-        finding = finding.explains(text.span);
+/// The same of some of them only.
+pub(crate) fn explain_where(
+    mut finding: Finding,
+    estate: &Estate,
+    accounts_for: impl Fn(&Symptom) -> bool,
+) -> Finding {
+    for (symptom, text) in texts(estate) {
+        if symptom.is_explained_by(finding.rule) && accounts_for(symptom) {
+            finding = finding.explains(text.span);
+        }
     }
     finding
 }
 
-/// The error texts of some kinds.
-pub(crate) fn texts<'a>(estate: &'a Estate, symptoms: &'a [Symptom]) -> impl Iterator<Item = &'a ErrorText> {
-    estate.error_texts.iter().filter(|text| symptoms.contains(&text.symptom) && !is_own_value(estate, text))
+/// Whether the evidence holds a text that the findings of a rule account for.
+pub(crate) fn speak_for(estate: &Estate, rule: RuleId) -> bool {
+    texts(estate).any(|(symptom, _)| symptom.is_explained_by(rule.name()))
+}
+
+/// The first text of some symptoms.
+pub(crate) fn first<'a>(estate: &'a Estate, symptoms: &[&Symptom]) -> Option<&'a ErrorText> {
+    let mut texts = texts(estate);
+    texts.find(|(symptom, _)| symptoms.iter().any(|known| known.is(symptom))).map(|(_, text)| text)
+}
+
+/// The error texts with their entries.
+pub(crate) fn texts(estate: &Estate) -> impl Iterator<Item = (&'static Symptom, &ErrorText)> {
+    let texts = estate.error_texts.iter().filter(|text| !is_own_value(estate, text));
+    texts.filter_map(|text| Some((of_text(text.id)?, text)))
 }
 
 /// Whether a text is the value of a connector's property, which the connector's rules judge, and no symptom.

@@ -1,7 +1,7 @@
 //! Cases beside the rules: evidence as text, judged by the whole catalogue, looked at for one rule.
 
 use crate::{Rule, RuleId};
-use htd_evidence::read;
+use htd_evidence::{Reader, Reading};
 use htd_model::Estate;
 use htd_report::{Finding, Verdict};
 use htd_source::{SourceId, Timestamp};
@@ -36,13 +36,19 @@ pub(crate) fn judge_all<R: Rule>(evidence: &[String]) -> Judged {
 pub(crate) fn judge_by(rule: RuleId, evidence: &[String]) -> Judged {
     let at = Timestamp::parse_rfc3339("2026-11-22").unwrap();
     let pieces = evidence.iter().enumerate();
-    let readings: Vec<_> =
-        pieces.map(|(index, text)| read(SourceId(index as u32), "paste", text.as_bytes()).1).collect();
+    let readings: Vec<_> = pieces.map(|(index, text)| read(SourceId(index as u32), text)).collect();
     let estate = Estate::new(at, None, &readings);
     let (findings, checks) = crate::judge(&estate);
     let check = checks.iter().find(|check| check.rule == rule.name()).expect("every rule is judged");
     let findings = findings.into_iter().filter(|finding| finding.rule == rule.name()).collect();
     Judged { verdict: check.verdict, findings }
+}
+
+/// Reads a paste as the examination does.
+pub(crate) fn read(id: SourceId, text: &str) -> Reading {
+    let mut reader = Reader::new(id, "paste").looking_for(crate::wordings());
+    reader.push(text.as_bytes());
+    reader.finish().1
 }
 
 /// A front-end connector of EX01 with a certificate name and the capability of today.

@@ -1,7 +1,7 @@
 //! The stretches of a page that hold known texts. Most pages hold none, and making a view of everything costs more
 //! than all other readers do.
 
-use super::pattern::by_first_letter;
+use crate::item::Wording;
 use crate::page::Page;
 use std::ops::Range;
 
@@ -18,20 +18,19 @@ const BEFORE: usize = 4 * 1024;
 const BEHIND: usize = 32 * 1024;
 
 /// The stretches of a page, in order, each with the words that a text begins with.
-pub(super) fn stretches(page: &Page<'_>) -> Vec<Stretch> {
+pub(super) fn stretches(page: &Page<'_>, by_first_letter: &[Vec<&'static Wording>]) -> Vec<Stretch> {
     if page.words().is_empty() {
         return Vec::new();
     }
-    let patterns = by_first_letter();
     let text = page.text();
     let begins = |word: &u32| {
         let rest = text.as_bytes().get(*word as usize..).unwrap_or_default();
         let first = rest.first().map_or(0, |byte| usize::from(byte.to_ascii_lowercase()));
         let second = rest.get(1).map_or(0, u8::to_ascii_lowercase);
-        let Some(patterns) = patterns.get(first) else { return false };
-        patterns.iter().any(|pattern| {
-            let text = pattern.text.as_bytes();
-            // Most fail here: a letter can only be that of the pattern, where it has no blank.
+        let Some(wordings) = by_first_letter.get(first) else { return false };
+        wordings.iter().any(|wording| {
+            let text = wording.text.as_bytes();
+            // Most fail here: a letter can only be that of the wording, where it has no blank.
             let other = second.is_ascii_alphanumeric()
                 && !matches!(text.get(1), Some(&byte) if byte == second || byte == b' ');
             !other && htd_scan::may_begin(rest, text)

@@ -234,7 +234,7 @@ fn nothing_of_a_private_key_is_kept() {
 #[test]
 fn a_source_that_is_too_long_says_so() {
     let text = "Name : a\nFqdn : b\nTls".to_owned();
-    let (source, reading) = paste::read(of_text(SourceId(0), "long.txt", text, Encoding::Utf8, true));
+    let (source, reading) = paste::read(of_text(SourceId(0), "long.txt", text, Encoding::Utf8, true), &[]);
     assert_eq!(reading.items.len(), 1);
     let last = reading.problems.last().unwrap();
     assert_eq!(last.message, "The source is too long: what follows here was not read.");

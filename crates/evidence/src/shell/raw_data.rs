@@ -38,7 +38,7 @@ fn certificate(value: &Value) -> Option<Certificate> {
 #[cfg(test)]
 mod tests {
     use crate::item::Record;
-    use crate::read;
+    use crate::sample::read;
     use htd_source::SourceId;
 
     const DER: &[u8] = include_bytes!("../../../../tests/fixtures/certificates/mail-in-use.der");

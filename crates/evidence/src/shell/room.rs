@@ -68,7 +68,7 @@ impl Room {
 #[cfg(test)]
 mod tests {
     use crate::item::Item;
-    use crate::read;
+    use crate::sample::read;
     use htd_source::SourceId;
 
     /// How many records are read of a text, and what is said of those that are not.

@@ -39,7 +39,7 @@ pub(crate) fn read(page: &mut Page<'_>, commands: &[CommandLine], problems: &mut
 #[cfg(test)]
 mod tests {
     use crate::item::Format;
-    use crate::read;
+    use crate::sample::read;
     use htd_source::SourceId;
 
     const COMMAND: &str =

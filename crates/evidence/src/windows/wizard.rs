@@ -3,7 +3,7 @@ mod log;
 
 pub(crate) use log::read as read_log;
 
-use crate::item::{Command, ErrorText, Format, Item, Symptom, WizardLog};
+use crate::item::{Command, ErrorText, Format, Item, Standing, WizardLog, Wording};
 use crate::page::Page;
 use crate::page::noise::is_noise;
 use crate::shell::command::CommandLine;
@@ -12,13 +12,16 @@ use htd_source::{Span, Spanned};
 use std::sync::Arc;
 
 /// Adds the errors of logs in which no known text stands, so that they are not passed over in silence.
-pub(crate) fn add_errors(texts: &mut Vec<Item>, items: &[Item]) {
+pub(crate) fn add_errors(texts: &mut Vec<Item>, items: &[Item], wordings: &[Wording]) {
+    let mut wordings = wordings.iter();
+    let Some(wording) = wordings.find(|wording| matches!(wording.standing, Standing::WizardError)) else {
+        return;
+    };
     let known: Vec<Span> = texts.iter().map(Item::span).collect();
     let logs = items.iter().filter_map(|item| if let Item::WizardLog(log) = item { Some(log) } else { None });
     for [span, whole] in logs.flat_map(|log| &log.errors).take(MAX_ERRORS) {
         if !known.iter().any(|text| whole.contains(*text)) {
-            let (span, symptom) = (*span, Symptom::WizardError);
-            texts.push(Item::ErrorText(ErrorText { span, symptom, facts: Vec::new() }));
+            texts.push(Item::ErrorText(ErrorText { span: *span, id: wording.id, facts: Vec::new() }));
         }
     }
 }

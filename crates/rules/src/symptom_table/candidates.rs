@@ -1,6 +1,6 @@
 //! What error texts can come from. First what the catalogue judges, then what it does not.
 
-use super::Candidate;
+use super::entry::Candidate;
 use crate::RuleId;
 use crate::catalog::{
     CertificateChoiceAmbiguous, CertificateExpired, CertificateExpiring, CertificateNotBoundToSmtp,

@@ -1,6 +1,6 @@
 //! The commands that decide. All of them read only.
 
-use super::Look;
+use super::entry::Look;
 use crate::fixes::{LIST_CERTIFICATES, LIST_RECEIVE_CONNECTORS, LIST_SEND_CONNECTORS};
 use htd_report::Shell;
 

@@ -84,6 +84,19 @@ fn modules_that_a_macro_declares_are_found_on_disk() {
 }
 
 #[test]
+fn a_type_that_the_macro_defines_is_not_taken_from_the_module() {
+    let files = [
+        ("lib.rs", "mod other;\nrules! {\n    receive { first: First }\n}"),
+        ("receive/first.rs", "use crate::First;\nuse crate::other::help;\nimpl First {}"),
+        ("other.rs", "use crate::First;\npub fn help() {}"),
+    ];
+    assert_eq!(
+        edges(&files),
+        ["other.rs:1 lib.rs First", "receive/first.rs:1 lib.rs First", "receive/first.rs:2 other.rs help"]
+    );
+}
+
+#[test]
 fn what_a_macro_defines_stands_in_the_file_that_calls_it() {
     let files = [
         ("lib.rs", "mod list;\nmod names;\nmod use_of;"),

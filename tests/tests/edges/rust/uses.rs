@@ -130,7 +130,13 @@ impl<'ast> Visit<'ast> for Reader<'_, '_> {
     fn visit_item_macro(&mut self, call: &'ast ItemMacro) {
         for declared in tokens::declared_modules(&call.mac.tokens) {
             let path: ModulePath = self.at.iter().chain(&declared.path).cloned().collect();
-            if let Some(file) = self.krate.file_of(&path) {
+            let Some(file) = self.krate.file_of(&path) else { continue };
+            // What the macro itself defines under that name is of the file that calls it.
+            let is_defined_there = |item: &String| {
+                let item: ModulePath = path.iter().chain([item]).cloned().collect();
+                matches!(self.krate.resolve(&[], &crate_path(&item)), Target::Item(of, _) if of == file)
+            };
+            if declared.item.as_ref().is_none_or(is_defined_there) {
                 let name = declared.item.or(declared.path.last().cloned()).unwrap_or_default();
                 self.used.push(Used { file: Some(file), name, line: declared.line });
             }
@@ -142,6 +148,11 @@ impl<'ast> Visit<'ast> for Reader<'_, '_> {
         self.words(&call.tokens);
         visit::visit_macro(self, call);
     }
+}
+
+/// A path of modules as code writes it from anywhere.
+fn crate_path(path: &[String]) -> Vec<String> {
+    [&["crate".to_owned()], path].concat()
 }
 
 fn attributes(item: &Item) -> &[Attribute] {

@@ -19,7 +19,7 @@ mod reports;
 
 /// What bytes give in pieces of a size.
 fn read_in(bytes: &[u8], size: usize) -> (Source, Reading) {
-    let mut reader = Reader::new(SourceId(0), "export.xml");
+    let mut reader = Reader::new(SourceId(0), "export.xml").looking_for(crate::sample::WORDINGS);
     bytes.chunks(size).for_each(|piece| reader.push(piece));
     reader.finish()
 }

@@ -1,5 +1,5 @@
-use crate::item::{Format, Item, Reading, Record, Symptom};
-use crate::read;
+use crate::item::{Format, Item, Reading, Record, TextId};
+use crate::sample::read;
 use crate::sample::{Object, Random, Sample, changed, connector};
 use htd_source::{Source, SourceId};
 use proptest::prelude::*;
@@ -146,7 +146,7 @@ fn error_texts_in_it_are_found() {
         .filter_map(|item| if let Item::ErrorText(text) = item { Some(text) } else { None })
         .collect();
     assert_eq!(texts.len(), 1);
-    assert_eq!(texts[0].symptom, Symptom::StarttlsRequiredOnPremises);
+    assert_eq!(texts[0].id, TextId("in-queue"));
     assert!(source.slice(texts[0].span.start, texts[0].span.end).contains("\"\"451 5.7.3 STARTTLS"));
 }
 

@@ -1,7 +1,7 @@
 //! Objects printed as PowerShell prints them and damaged as people damage them must be read as they were.
 
 use crate::item::{Item, Record};
-use crate::read;
+use crate::sample::read;
 use htd_source::SourceId;
 
 /// xorshift: the same objects in every run.

@@ -1,5 +1,5 @@
 use crate::item::{Format, Item, Reading, Record};
-use crate::read;
+use crate::sample::read;
 use htd_source::SourceId;
 
 fn reading(text: &str) -> Reading {

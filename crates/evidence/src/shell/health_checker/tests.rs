@@ -1,6 +1,6 @@
 use crate::item::{Format, Reading, Record};
-use crate::read;
 use crate::sample::changed;
+use crate::sample::read;
 use htd_source::{Source, SourceId};
 use proptest::prelude::*;
 

@@ -1,6 +1,7 @@
+use crate::Reader;
 use crate::item::{Format, Item, LogSide, LoggedSession, Reading, TlsOutcome};
 use crate::sample::Random;
-use crate::{Reader, read};
+use crate::sample::read;
 use htd_source::{Source, SourceId};
 use std::fmt::Write;
 
@@ -35,7 +36,7 @@ fn of(text: &str) -> (Source, Reading) {
 }
 
 fn streamed(bytes: &[u8], piece: usize) -> (Source, Reading) {
-    let mut reader = Reader::new(SourceId(0), "log");
+    let mut reader = Reader::new(SourceId(0), "log").looking_for(crate::sample::WORDINGS);
     bytes.chunks(piece).for_each(|piece| reader.push(piece));
     reader.finish()
 }
@@ -311,7 +312,7 @@ fn what_stands_below_a_long_log_is_evidence_too() {
 fn hostile_logs_end_soon_and_keep_little() {
     let start = std::time::Instant::now();
     let feed = |head: &str, piece: &mut dyn FnMut(usize) -> String, times: usize| {
-        let mut reader = Reader::new(SourceId(0), "log");
+        let mut reader = Reader::new(SourceId(0), "log").looking_for(crate::sample::WORDINGS);
         reader.push(head.as_bytes());
         for number in 0..times {
             reader.push(piece(number).as_bytes());

@@ -1,6 +1,6 @@
 use super::CHAIN;
 use crate::item::{Format, Reading, Record};
-use crate::read;
+use crate::sample::read;
 use htd_source::{Source, SourceId};
 
 const ISSUER: &str = "CN=Fabrikam Trust RSA CA 2025, O=Fabrikam Trust Services, C=US";

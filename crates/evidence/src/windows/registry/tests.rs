@@ -1,5 +1,5 @@
 use crate::item::{Format, Item, Reading, RegistryKey};
-use crate::read;
+use crate::sample::read;
 use htd_source::{Source, SourceId};
 
 const TLS: &str =

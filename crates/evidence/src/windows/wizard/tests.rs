@@ -1,5 +1,5 @@
-use crate::item::{Format, Item, Reading, Symptom, WizardLog};
-use crate::read;
+use crate::item::{Format, Item, Reading, TextId, WizardLog};
+use crate::sample::read;
 use htd_source::{Source, SourceId};
 
 fn given(text: &str) -> (Source, Reading) {
@@ -71,7 +71,7 @@ fn a_log_gives_its_commands_and_codes_and_no_objects() {
     }
 }
 
-fn symptoms(text: &str) -> Vec<Symptom> {
+fn symptoms(text: &str) -> Vec<TextId> {
     let (source, reading) = given(text);
     let texts = reading
         .items
@@ -81,10 +81,10 @@ fn symptoms(text: &str) -> Vec<Symptom> {
         .map(|text| {
             let line = source.slice(text.span.start, text.span.end);
             assert!(
-                text.symptom != Symptom::WizardError || line.starts_with("20") && !line.contains('\n'),
+                text.id != TextId("wizard-error") || line.starts_with("20") && !line.contains('\n'),
                 "{line}"
             );
-            text.symptom
+            text.id
         })
         .collect()
 }
@@ -98,15 +98,15 @@ fn errors_that_are_not_known_are_told_once() {
         )
     };
     let unknown = "PowerShell failed to invoke 'Set-SendConnector': The property cannot be set.";
-    assert_eq!(symptoms(&entry("*ERROR*", unknown)), [Symptom::WizardError]);
-    assert_eq!(symptoms(&entry("ERROR", unknown)), [Symptom::WizardError]);
+    assert_eq!(symptoms(&entry("*ERROR*", unknown)), [TextId("wizard-error")]);
+    assert_eq!(symptoms(&entry("ERROR", unknown)), [TextId("wizard-error")]);
     assert!(symptoms(&entry("       ", unknown)).is_empty());
     assert!(symptoms(&entry("*ERROR*", "The mailbox cannot be found.")).is_empty());
     let known = "The Secure Mail Certificate on server EX01 is not bound to the SMTP Service.";
-    assert_eq!(symptoms(&entry("*ERROR*", known)), [Symptom::WizardCertificateNotBound]);
+    assert_eq!(symptoms(&entry("*ERROR*", known)), [TextId("not-bound")]);
     let below = entry("*ERROR*", "PowerShell failed to invoke 'Set-HybridMailflow' for the connector")
         + "   RequiredTls flag should be set to true if TlsCertificateName is specified.\n";
-    assert_eq!(symptoms(&below), [Symptom::WizardRequiredTls]);
+    assert_eq!(symptoms(&below), [TextId("required-tls")]);
     let many = entry("*ERROR*", unknown).repeat(1_000);
     assert_eq!(symptoms(&many).len(), 50);
 }

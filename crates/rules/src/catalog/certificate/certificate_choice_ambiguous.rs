@@ -1,14 +1,12 @@
 //! Certificates in date that share issuer and subject on one server. Where the two orders of Microsoft's
 //! documents agree it is a note; where they differ, and something depends on it, a warning.
 
+use crate::catalog::CertificateChoiceAmbiguous;
 use crate::certificate::wording;
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects};
 use htd_model::{Certificate, Estate, Presented, Use, Uses, Validity};
 use htd_report::{Direction, Evidence, Finding, Fix, Label, Severity, code};
-
-/// Several certificates share a name, and it is open which one Exchange presents.
-pub(crate) struct CertificateChoiceAmbiguous;
 
 impl Rule for CertificateChoiceAmbiguous {
     const INFO: RuleInfo = RuleInfo {

@@ -1,16 +1,13 @@
 //! A certificate whose end lies behind: an error where a hybrid connector presents it, else a note. Where no
 //! list of certificates is in evidence, the log of the server tells.
 
+use crate::catalog::CertificateExpired;
 use crate::certificate::{logged, replace, wording};
 use crate::citations::{CERTIFICATE_REQUIREMENTS, HYBRID_CERTIFICATES_2025, INBOUND_SELECTION};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
-use htd_evidence::Symptom;
 use htd_model::{Certificate, End, Estate, Use, Uses};
 use htd_report::{Confidence, Direction, Evidence, Finding, Severity};
 use htd_source::Span;
-
-/// A certificate expired.
-pub(crate) struct CertificateExpired;
 
 impl Rule for CertificateExpired {
     const INFO: RuleInfo = RuleInfo {
@@ -81,7 +78,7 @@ fn used(
             .why(format!("Presented by {}. {REFUSED}", wording::listed(uses)))
             .why(advice);
     let finding = replace::present_instead(finding, uses, certificate, successor);
-    let finding = symptoms::explain(finding, estate, &[Symptom::CertificateExpired]);
+    let finding = symptoms::explain(finding, estate);
     symptoms::explain_expired(finding, estate, certificate)
 }
 

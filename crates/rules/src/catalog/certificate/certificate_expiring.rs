@@ -1,14 +1,12 @@
 //! A certificate whose end is near. How near is too near, the model says; where day and month of the date can
 //! be mistaken for each other and that matters, it is undecided.
 
+use crate::catalog::CertificateExpiring;
 use crate::certificate::{logged, replace, wording};
 use crate::citations::{CERTIFICATE_REQUIREMENTS, HYBRID_CERTIFICATES_2025, SC081};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
 use htd_model::{Certificate, Estate, Moment, Use, Uses, Validity, urgency};
 use htd_report::{Direction, Evidence, Finding, Severity};
-
-/// A certificate is about to expire.
-pub(crate) struct CertificateExpiring;
 
 impl Rule for CertificateExpiring {
     const INFO: RuleInfo = RuleInfo {

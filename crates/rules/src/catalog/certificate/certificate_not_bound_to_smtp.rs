@@ -1,13 +1,12 @@
+//! A certificate that hybrid mail flow presents is not enabled for SMTP.
+
+use crate::catalog::CertificateNotBoundToSmtp;
 use crate::certificate::wording;
 use crate::citations::{ENABLE_EXCHANGE_CERTIFICATE, HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB4051498};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
-use htd_evidence::Symptom;
 use htd_model::{Certificate, Estate, Renewals, Use};
 use htd_report::{Direction, Evidence, Finding, Severity};
 use htd_source::Span;
-
-/// A certificate that hybrid mail flow presents is not enabled for SMTP.
-pub(crate) struct CertificateNotBoundToSmtp;
 
 impl Rule for CertificateNotBoundToSmtp {
     const INFO: RuleInfo = RuleInfo {
@@ -56,8 +55,7 @@ fn used(estate: &Estate, certificate: &Certificate, services: Span, uses: &[Use<
     let finding = wording::finding(name, Severity::Error, title, certificate, proof, uses)
         .why(format!("{} presents it. {CHOSEN}", wording::listed(uses)))
         .fix(fixes::enable_for_smtp(server, wording::on_edge(uses), which));
-    let accounts_for = &[Symptom::UnknownCredentials, Symptom::WizardCertificateNotBound];
-    let finding = symptoms::explain(finding, estate, accounts_for);
+    let finding = symptoms::explain(finding, estate);
     wording::connectors(uses)
         .into_iter()
         .fold(finding, |finding, connector| symptoms::explain_events(finding, estate, connector))
@@ -72,7 +70,7 @@ fn unused(estate: &Estate, certificate: &Certificate, services: Span) -> Finding
     let finding = wording::finding(name, Severity::Note, title, certificate, proof, &[])
         .why(RENEWED)
         .fix(fixes::enable_for_smtp(server, false, which));
-    symptoms::explain(finding, estate, &[Symptom::WizardCertificateNotBound])
+    symptoms::explain_where(finding, estate, |symptom| symptom.directions.is_empty())
 }
 
 const CHOSEN: &str = "Exchange chooses a certificate by issuer and subject and does not ask what it is \

@@ -1,11 +1,11 @@
+//! The renewed certificate bears another name than the connectors give.
+
+use crate::catalog::CertificateRenewalWillBreak;
 use crate::certificate::{replace, wording};
 use crate::citations::{HYBRID_CERTIFICATES_2025, KB2989382, SC081};
 use crate::{Judge, Outcome, Rule, RuleInfo, subjects};
 use htd_model::{Certificate, Estate, Use, Validity};
 use htd_report::{Confidence, Direction, Evidence, Finding, Label, Severity, code};
-
-/// The renewed certificate bears another name than the connectors give.
-pub(crate) struct CertificateRenewalWillBreak;
 
 impl Rule for CertificateRenewalWillBreak {
     const INFO: RuleInfo = RuleInfo {

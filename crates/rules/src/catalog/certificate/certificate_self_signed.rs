@@ -1,15 +1,13 @@
 //! A self-signed certificate that a hybrid connector presents. One from an authority passes only where
 //! Exchange sees nothing wrong with its chain.
 
+use crate::catalog::CertificateSelfSigned;
 use crate::certificate::{replace, wording};
 use crate::citations::{CERTIFICATE_REQUIREMENTS, HYBRID_CERTIFICATES_2025, INBOUND_SELECTION};
+use crate::symptom_table::SUBJECT_MISMATCH;
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
-use htd_evidence::Symptom;
 use htd_model::{Certificate, Connector, Estate, Use, only_one, same_server};
 use htd_report::{Direction, Evidence, Finding, Severity};
-
-/// A hybrid connector presents a certificate that no authority signed.
-pub(crate) struct CertificateSelfSigned;
 
 impl Rule for CertificateSelfSigned {
     const INFO: RuleInfo = RuleInfo {
@@ -97,12 +95,8 @@ fn finding(estate: &Estate, certificate: &Certificate, uses: &[Use<'_>]) -> Find
         .why(format!("Presented by {}. {UNTRUSTED}", wording::listed(uses)));
     let finding = replace::present_instead(finding, uses, certificate, instead(estate, certificate));
     let receives = uses.iter().any(|used| matches!(used.connector, Connector::Receive(_)));
-    let accounts_for: &[Symptom] = if receives {
-        &[Symptom::UntrustedRoot, Symptom::UntrustedRootOnPremises, Symptom::SubjectMismatch]
-    } else {
-        &[Symptom::UntrustedRoot, Symptom::UntrustedRootOnPremises]
-    };
-    symptoms::explain(finding, estate, accounts_for)
+    // Only a certificate that Exchange Online is shown can have a name that it did not expect.
+    symptoms::explain_where(finding, estate, |symptom| receives || !symptom.is(&SUBJECT_MISMATCH))
 }
 
 const UNTRUSTED: &str = "Exchange Online trusts certificates of public authorities only: `UntrustedRoot`, or \

@@ -1,16 +1,13 @@
 //! A certificate without its private key: Exchange says so, or Windows has the certificate and Exchange does
 //! not list it.
 
+use crate::catalog::CertificateWithoutPrivateKey;
 use crate::certificate::wording;
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB4495258};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects, symptoms};
-use htd_evidence::Symptom;
 use htd_model::{Certificate, Connector, Estate, StoreOnly, Use};
 use htd_report::{Confidence, Direction, Evidence, Finding, Label, Severity};
 use htd_source::Span;
-
-/// A certificate that hybrid mail flow needs lacks its private key.
-pub(crate) struct CertificateWithoutPrivateKey;
 
 impl Rule for CertificateWithoutPrivateKey {
     const INFO: RuleInfo = RuleInfo {
@@ -95,11 +92,12 @@ fn with_key(mut finding: Finding, estate: &Estate, certificate: &Certificate, us
         .fix(thumbprint.and_then(|thumbprint| fixes::see_key(server, thumbprint)))
         .fix(fixes::import_with_key(server))
         .fix(fixes::enable_for_smtp(server, wording::on_edge(uses), fixes::which(thumbprint)));
-    finding = symptoms::explain(finding, estate, &[Symptom::NoCredentials]);
-    for connector in wording::connectors(uses) {
-        if matches!(connector, Connector::Receive(_)) {
-            finding = symptoms::explain(finding, estate, symptoms::NO_STARTTLS);
-        }
+    let connectors = wording::connectors(uses);
+    let receives = connectors.iter().any(|connector| matches!(connector, Connector::Receive(_)));
+    finding = symptoms::explain_where(finding, estate, |symptom| {
+        receives || symptom.directions != [Direction::ToOnPremises]
+    });
+    for connector in connectors {
         finding = symptoms::explain_events(finding, estate, connector);
     }
     finding

@@ -1,5 +1,6 @@
 //! A certificate name that cannot lead to a certificate, in a connector or in the hybrid configuration.
 
+use crate::catalog::TlsCertificateNameMalformed;
 use crate::citations::{HYBRID_CERTIFICATES_2025, SET_RECEIVE_CONNECTOR, SET_SEND_CONNECTOR};
 use crate::fixes::{self, Which};
 use crate::{Judge, Outcome, Rule, RuleInfo, subjects};
@@ -7,9 +8,6 @@ use htd_model::{CertificateName, Connector, Estate, Known};
 use htd_report::{Confidence, Direction, Evidence, Finding, Label, Severity, Subject, SubjectKind, code};
 use htd_source::Spanned;
 use htd_x509::{Malformed, parse_identifier};
-
-/// A TlsCertificateName is not of the form `<I>issuer<S>subject`.
-pub(crate) struct TlsCertificateNameMalformed;
 
 impl Rule for TlsCertificateNameMalformed {
     const INFO: RuleInfo = RuleInfo {

@@ -1,13 +1,11 @@
 //! Objects that the evidence gives twice, with different values. Which value was taken, if any, the model has
 //! settled; this tells of it, one finding an object.
 
+use crate::catalog::EvidenceContradicts;
 use crate::citations::HYBRID_CERTIFICATES_2025;
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
 use htd_model::{Contradiction, Estate, Occurrence, Settled};
 use htd_report::{Direction, Evidence, Finding, Fix, Label, Severity, Shell, Subject, SubjectKind, code};
-
-/// The evidence gives one object twice, with different values.
-pub(crate) struct EvidenceContradicts;
 
 impl Rule for EvidenceContradicts {
     const INFO: RuleInfo = RuleInfo {

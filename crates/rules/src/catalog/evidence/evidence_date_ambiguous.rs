@@ -1,15 +1,13 @@
 //! Dates of certificates in use whose two readings come to different verdicts. All of them are one finding,
 //! as one answer settles them all.
 
+use crate::catalog::EvidenceDateAmbiguous;
 use crate::certificate::wording::called;
 use crate::citations::HYBRID_CERTIFICATES_2025;
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
 use htd_model::{Certificate, Estate, Known, Moment, Uses, urgency};
 use htd_report::{Evidence, Finding, Fix, Label, Severity, Shell, Subject, SubjectKind};
 use htd_source::Span;
-
-/// A date that a rule needs can be read with its day and its month swapped.
-pub(crate) struct EvidenceDateAmbiguous;
 
 impl Rule for EvidenceDateAmbiguous {
     const INFO: RuleInfo = RuleInfo {

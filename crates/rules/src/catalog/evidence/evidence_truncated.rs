@@ -1,5 +1,6 @@
 //! Values that a console cut or a browser took the tags from, where a verdict depends on them.
 
+use crate::catalog::EvidenceTruncated;
 use crate::citations::HYBRID_CERTIFICATES_2025;
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
 use htd_model::{Connector, Estate, Known, Trust};
@@ -7,9 +8,6 @@ use htd_report::{
     Confidence, Direction, Evidence, Finding, Fix, Label, Severity, Shell, Subject, SubjectKind, code,
 };
 use htd_source::{Span, Spanned};
-
-/// The console cut a value that a rule needs.
-pub(crate) struct EvidenceTruncated;
 
 impl Rule for EvidenceTruncated {
     const INFO: RuleInfo = RuleInfo {

@@ -1,11 +1,11 @@
+//! A private key is among the evidence.
+
+use crate::catalog::PrivateKeyPasted;
 use crate::citations::CERTIFICATE_REQUIREMENTS;
 use crate::{Judge, Outcome, Rule, RuleInfo};
 use htd_evidence::PrivateKey;
 use htd_model::Estate;
 use htd_report::{Confidence, Finding, Label, Severity, Subject, SubjectKind, code};
-
-/// A private key is among the evidence.
-pub(crate) struct PrivateKeyPasted;
 
 impl Rule for PrivateKeyPasted {
     const INFO: RuleInfo = RuleInfo {

@@ -1,11 +1,10 @@
-use crate::catalog::OutdatedTlsDomainCapabilities;
+//! A server runs Exchange 2013 before Cumulative Update 9.
+
+use crate::catalog::{Exchange2013BeforeCu9, OutdatedTlsDomainCapabilities};
 use crate::citations::{HYBRID_PREREQUISITES, KB3156771};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes};
 use htd_model::{Estate, ExchangeServer, ReceiveConnector, Trust, Version, same_server};
 use htd_report::{Direction, Evidence, Finding, Fix, Label, Severity, Shell, Subject, SubjectKind, code};
-
-/// A server runs Exchange 2013 before Cumulative Update 9.
-pub(crate) struct Exchange2013BeforeCu9;
 
 impl Rule for Exchange2013BeforeCu9 {
     const INFO: RuleInfo = RuleInfo {

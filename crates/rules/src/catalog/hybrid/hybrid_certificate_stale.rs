@@ -1,14 +1,12 @@
 //! The certificate name of the hybrid configuration, which should be that of the connectors and on a server.
 //! Mail does not depend on it, so it is never more than a warning.
 
+use crate::catalog::HybridCertificateStale;
 use crate::citations::{HYBRID_CERTIFICATES_2025, SET_HYBRID_CONFIGURATION};
 use crate::{Judge, Outcome, Rule, RuleInfo, fixes, subjects};
 use htd_model::{CertificateName, Comparison, Connector, ConnectorNames, Estate, Known, Lookup};
 use htd_report::{Direction, Evidence, Finding, Fix, Label, Severity, Subject, SubjectKind, code};
 use htd_source::{Span, Spanned};
-
-/// The hybrid configuration names another certificate than the connectors, or one that is not there.
-pub(crate) struct HybridCertificateStale;
 
 impl Rule for HybridCertificateStale {
     const INFO: RuleInfo = RuleInfo {

@@ -1,15 +1,13 @@
 //! Entries of `TlsDomainCapabilities` that pin a certificate of Exchange Online: an error where nothing else
 //! makes the connector trust Exchange Online, else a note.
 
+use crate::catalog::OutdatedTlsDomainCapabilities;
 use crate::citations::{KB3156771, SET_RECEIVE_CONNECTOR};
 use crate::fixes::{self, Drop};
+use crate::symptom_table::{CANNOT_SEND, SEND_CERTIFICATE_NOT_FOUND};
 use crate::{Judge, Outcome, Rule, RuleInfo, subjects, symptoms};
-use htd_evidence::Symptom;
 use htd_model::{Connector, Estate, ReceiveConnector, Trust, TrustEntry};
 use htd_report::{Confidence, Direction, Evidence, Finding, Label, Severity, code};
-
-/// A receive connector trusts Exchange Online by a certificate it no longer has.
-pub(crate) struct OutdatedTlsDomainCapabilities;
 
 impl Rule for OutdatedTlsDomainCapabilities {
     const INFO: RuleInfo = RuleInfo {
@@ -25,17 +23,6 @@ impl Rule for OutdatedTlsDomainCapabilities {
     };
     const JUDGE: Judge = Judge::Cause(check);
 }
-
-/// What the founding article says comes of it.
-const SYMPTOMS: &[Symptom] = &[
-    Symptom::PresenceMissing,
-    Symptom::SenderShownWithAddress,
-    Symptom::Prx5,
-    Symptom::UnableToRelay,
-    Symptom::RejectedByPolicy,
-    Symptom::CannotRelayDescribed,
-    Symptom::OutdatedCapabilityValue,
-];
 
 fn check(estate: &Estate, outcome: &mut Outcome) {
     for (connector, entries) in subjects::trust_entries(estate, outcome) {
@@ -64,13 +51,13 @@ fn in_force(estate: &Estate, connector: &ReceiveConnector, entry: &TrustEntry) -
         .why(ON_EVERY_SERVER)
         .fix(fixes::set_capability(connector, estate.profile().capability(), drop))
         .fix(fixes::update_then_wizard());
-    let of_the_article = &[Symptom::SendCertificateNotFound, Symptom::CannotSendDescribed];
+    let of_the_article = &[&SEND_CERTIFICATE_NOT_FOUND, &CANNOT_SEND];
     if estate.send_connectors.is_empty()
-        && let Some(text) = symptoms::texts(estate, of_the_article).next()
+        && let Some(text) = symptoms::first(estate, of_the_article)
     {
         finding = finding.explains(text.span).why(ALSO_IN_THE_QUEUE);
     }
-    symptoms::explain(finding, estate, SYMPTOMS)
+    symptoms::explain(finding, estate)
 }
 
 fn finding(connector: &ReceiveConnector, entry: &TrustEntry, severity: Severity) -> Finding {

@@ -1,12 +1,11 @@
+//! A hybrid receive connector names no certificate.
+
+use crate::catalog::ReceiveCertificateNameEmpty;
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB2989382};
 use crate::fixes::{self, Which};
 use crate::{Judge, Outcome, Rule, RuleInfo, subjects, symptoms};
-use htd_evidence::Symptom;
 use htd_model::{Connector, Estate, Known};
 use htd_report::{Direction, Evidence, Finding, Label, Severity, code};
-
-/// A hybrid receive connector names no certificate.
-pub(crate) struct ReceiveCertificateNameEmpty;
 
 impl Rule for ReceiveCertificateNameEmpty {
     const INFO: RuleInfo = RuleInfo {
@@ -23,14 +22,6 @@ impl Rule for ReceiveCertificateNameEmpty {
     const JUDGE: Judge = Judge::Cause(check);
 }
 
-/// What shows that the implicit choice went wrong.
-const WRONG_CHOICE: &[Symptom] = &[
-    Symptom::SubjectMismatch,
-    Symptom::StarttlsRequired,
-    Symptom::StarttlsMissingDescribed,
-    Symptom::CannotReceiveDescribed,
-];
-
 fn check(estate: &Estate, outcome: &mut Outcome) {
     for connector in subjects::hybrid_receive(estate, outcome) {
         let span = match &connector.tls_certificate_name {
@@ -45,7 +36,7 @@ fn check(estate: &Estate, outcome: &mut Outcome) {
             }
         };
         let proven =
-            symptoms::texts(estate, WRONG_CHOICE).next().is_some() || estate.proves_lack_of_starttls();
+            symptoms::speak_for(estate, ReceiveCertificateNameEmpty::ID) || estate.proves_lack_of_starttls();
         let severity = if proven { Severity::Error } else { Severity::Warning };
         let title = format!("{} names no certificate", code(&connector.name.value));
         let subject = Connector::Receive(connector).subject();
@@ -66,7 +57,7 @@ fn check(estate: &Estate, outcome: &mut Outcome) {
         .fix(fixes::enable_for_smtp(server, connector.is_edge(), Which::New))
         .fix(fixes::set_certificate_name(Connector::Receive(connector), server, Which::New))
         .fix((!connector.is_edge()).then(fixes::run_wizard));
-        let finding = symptoms::explain(finding, estate, WRONG_CHOICE);
+        let finding = symptoms::explain(finding, estate);
         outcome.found(symptoms::explain_events(finding, estate, Connector::Receive(connector)));
     }
 }

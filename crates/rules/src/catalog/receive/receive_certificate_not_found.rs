@@ -1,10 +1,10 @@
+//! A receive connector names a certificate that is not on its server.
+
+use crate::catalog::ReceiveCertificateNotFound;
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB2989382};
 use crate::{Judge, Outcome, Rule, RuleInfo, not_found, subjects};
 use htd_model::{Connector, Estate};
 use htd_report::{Direction, Evidence, Severity};
-
-/// A receive connector names a certificate that is not on its server.
-pub(crate) struct ReceiveCertificateNotFound;
 
 /// Shows whether STARTTLS is offered.
 const ASK_THE_SERVER: &str = "telnet localhost 25   # then type: EHLO test";

@@ -1,12 +1,11 @@
+//! A front-end connector does not trust Exchange Online.
+
+use crate::catalog::TlsDomainCapabilitiesMissing;
 use crate::citations::{HYBRID_CERTIFICATES_2025, KB3156771, SET_RECEIVE_CONNECTOR};
 use crate::fixes::{self, Drop};
 use crate::{Judge, Outcome, Rule, RuleInfo, subjects, symptoms};
-use htd_evidence::Symptom;
 use htd_model::{Connector, Estate, Known, ReceiveConnector, Trust};
 use htd_report::{Confidence, Direction, Evidence, Finding, Label, Severity, code};
-
-/// A front-end connector does not trust Exchange Online.
-pub(crate) struct TlsDomainCapabilitiesMissing;
 
 impl Rule for TlsDomainCapabilitiesMissing {
     const INFO: RuleInfo = RuleInfo {
@@ -23,15 +22,6 @@ impl Rule for TlsDomainCapabilitiesMissing {
     };
     const JUDGE: Judge = Judge::Cause(check);
 }
-
-/// What comes of dropped headers.
-const SYMPTOMS: &[Symptom] = &[
-    Symptom::PresenceMissing,
-    Symptom::SenderShownWithAddress,
-    Symptom::UnableToRelay,
-    Symptom::RejectedByPolicy,
-    Symptom::CannotRelayDescribed,
-];
 
 fn check(estate: &Estate, outcome: &mut Outcome) {
     for connector in subjects::hybrid_receive(estate, outcome) {
@@ -81,7 +71,7 @@ fn finding(estate: &Estate, connector: &ReceiveConnector) -> Finding {
         .direction(Direction::ToOnPremises)
         .why(HEADERS_DROPPED)
         .fix(fixes::set_capability(connector, estate.profile().capability(), Drop::Entries(&[])));
-    symptoms::explain(finding, estate, SYMPTOMS)
+    symptoms::explain(finding, estate)
 }
 
 const HEADERS_DROPPED: &str = "Mail from Exchange Online arrives over TLS, but the connector does not take \

@@ -1,12 +1,11 @@
+//! The entry for Exchange Online is wrong.
+
+use crate::catalog::TlsDomainCapabilitiesWrong;
 use crate::citations::{KB3156771, SET_RECEIVE_CONNECTOR};
 use crate::fixes::{self, Drop};
 use crate::{Judge, Outcome, Rule, RuleInfo, subjects, symptoms};
-use htd_evidence::Symptom;
 use htd_model::{Connector, Estate, Mistake, ReceiveConnector, Trust, TrustEntry};
 use htd_report::{Direction, Evidence, Finding, Label, Severity, code};
-
-/// The entry for Exchange Online is wrong.
-pub(crate) struct TlsDomainCapabilitiesWrong;
 
 impl Rule for TlsDomainCapabilitiesWrong {
     const INFO: RuleInfo = RuleInfo {
@@ -23,14 +22,6 @@ impl Rule for TlsDomainCapabilitiesWrong {
     };
     const JUDGE: Judge = Judge::Cause(check);
 }
-
-/// What comes of dropped headers.
-const SYMPTOMS: &[Symptom] = &[
-    Symptom::PresenceMissing,
-    Symptom::SenderShownWithAddress,
-    Symptom::UnableToRelay,
-    Symptom::CannotRelayDescribed,
-];
 
 fn check(estate: &Estate, outcome: &mut Outcome) {
     for (connector, entries) in subjects::trust_entries(estate, outcome) {
@@ -66,7 +57,7 @@ fn finding(estate: &Estate, connector: &ReceiveConnector, entry: &TrustEntry, mi
         .direction(Direction::ToOnPremises)
         .why(explanation(mistake))
         .fix(fixes::set_capability(connector, estate.profile().capability(), Drop::Entries(&drop)));
-    symptoms::explain(finding, estate, SYMPTOMS)
+    symptoms::explain(finding, estate)
 }
 
 fn expected(estate: &Estate) -> String {

@@ -1,11 +1,11 @@
+//! A send connector to Exchange Online names no certificate.
+
+use crate::catalog::SendCertificateNameEmpty;
 use crate::citations::{HYBRID_CERTIFICATES_2025, SET_SEND_CONNECTOR};
 use crate::fixes::{self, Which};
 use crate::{Judge, Outcome, Rule, RuleInfo, subjects};
 use htd_model::{Connector, Estate, Known};
 use htd_report::{Direction, Evidence, Finding, Label, Severity, code};
-
-/// A send connector to Exchange Online names no certificate.
-pub(crate) struct SendCertificateNameEmpty;
 
 impl Rule for SendCertificateNameEmpty {
     const INFO: RuleInfo = RuleInfo {

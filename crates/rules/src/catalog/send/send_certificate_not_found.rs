@@ -1,10 +1,10 @@
+//! A send connector names a certificate that is not on its source servers.
+
+use crate::catalog::SendCertificateNotFound;
 use crate::citations::{HYBRID_CERTIFICATES_2025, KB3156771, SET_SEND_CONNECTOR};
 use crate::{Judge, Outcome, Rule, RuleInfo, not_found, subjects};
 use htd_model::{Connector, Estate};
 use htd_report::{Direction, Evidence, Severity};
-
-/// A send connector names a certificate that is not on its source servers.
-pub(crate) struct SendCertificateNotFound;
 
 impl Rule for SendCertificateNotFound {
     const INFO: RuleInfo = RuleInfo {

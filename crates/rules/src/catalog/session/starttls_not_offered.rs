@@ -1,7 +1,9 @@
 //! Sessions that were not offered STARTTLS, by hand or in a receive log. It is a symptom: where a cause is
 //! among the findings, it names that instead of asking for more evidence.
 
-use crate::catalog::{CertificateWithoutPrivateKey, ReceiveCertificateNotFound, TlsCertificateNameMalformed};
+use crate::catalog::{
+    CertificateWithoutPrivateKey, ReceiveCertificateNotFound, StarttlsNotOffered, TlsCertificateNameMalformed,
+};
 use crate::citations::{HYBRID_CERTIFICATES_2025, INBOUND_SELECTION, KB2989382};
 use crate::{Judge, Judged, Outcome, Rule, RuleId, RuleInfo, symptoms};
 use htd_evidence::{LoggedSession, SessionKind, SmtpSession};
@@ -10,9 +12,6 @@ use htd_report::{
     Confidence, Direction, Evidence, Finding, Fix, Label, Severity, Shell, Subject, SubjectKind, code,
 };
 use htd_source::Span;
-
-/// A server does not offer STARTTLS on port 25.
-pub(crate) struct StarttlsNotOffered;
 
 impl Rule for StarttlsNotOffered {
     const INFO: RuleInfo = RuleInfo {
@@ -72,7 +71,7 @@ fn shows_in_hybrid_mail(estate: &Estate, causes: &Judged) -> bool {
     let shows = |cause: &Finding| {
         cause.severity == Severity::Error && cause.directions.contains(&Direction::ToOnPremises)
     };
-    symptoms::texts(estate, symptoms::NO_STARTTLS).next().is_some() || causes.found_by(CAUSES).any(shows)
+    symptoms::speak_for(estate, StarttlsNotOffered::ID) || causes.found_by(CAUSES).any(shows)
 }
 
 fn finding(estate: &Estate, causes: &Judged, session: &SmtpSession, at: Span) -> Finding {
@@ -109,7 +108,7 @@ fn finding(estate: &Estate, causes: &Judged, session: &SmtpSession, at: Span) ->
         let label = Label::new(*masked, "this was masked on the way");
         finding = finding.confidence(Confidence::Possible).label(label).why(MASKED);
     }
-    symptoms::explain(finding, estate, symptoms::NO_STARTTLS)
+    symptoms::explain(finding, estate)
 }
 
 fn of_log(finding: Finding, session: &LoggedSession) -> Finding {

@@ -1,3 +1,6 @@
+//! An error text that nothing in evidence accounts for.
+
+use crate::catalog::ErrorTextRecognised;
 use crate::citations::{EXCHANGE_ONLINE_ERRORS, HYBRID_CERTIFICATES_2025, KB2989382, KB3156771};
 use crate::{Judge, Judged, Outcome, Rule, RuleInfo};
 use htd_model::Estate;
@@ -8,9 +11,6 @@ mod group;
 mod overtaken;
 mod seen;
 mod wording;
-
-/// An error text that nothing in evidence accounts for.
-pub(crate) struct ErrorTextRecognised;
 
 impl Rule for ErrorTextRecognised {
     const INFO: RuleInfo = RuleInfo {

@@ -1,6 +1,6 @@
 use super::*;
 use crate::item::{Format, Item, Reading};
-use crate::read;
+use crate::sample::read;
 use htd_source::{Source, SourceId};
 
 /// `Delivery has failed to these recipients or groups:` and so on, in base64.

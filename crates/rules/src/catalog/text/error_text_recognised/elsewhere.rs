@@ -2,21 +2,21 @@
 //! everyone, and reports those of every server on the way.
 
 use super::seen::Seen;
-use crate::symptom_table::Entry;
-use htd_evidence::{ErrorText, Fact, LogSide, LoggedSession, Symptom, TlsOutcome};
+use crate::symptom_table::{PRX_OTHER, PRX5, SOCKET_ERROR, Symptom, UNABLE_TO_RELAY};
+use htd_evidence::{ErrorText, Fact, LogSide, LoggedSession, TlsOutcome};
 use htd_model::{Estate, SendConnector};
 use htd_report::Direction;
 
 /// The name of the other end, where it is known and not the one that the entry is about.
-pub(super) fn other_end<'a>(estate: &'a Estate, entry: &Entry, seen: Seen<'a>) -> Option<&'a str> {
+pub(super) fn other_end<'a>(estate: &'a Estate, entry: &Symptom, seen: Seen<'a>) -> Option<&'a str> {
     let Seen::Text(text) = seen else { return None };
     // What an on-premises server answers to Exchange Online, another server of Exchange Online may answer as well.
-    if matches!(text.symptom, Symptom::Prx5 | Symptom::PrxOther | Symptom::UnableToRelay) {
+    if [&PRX5, &PRX_OTHER, &UNABLE_TO_RELAY].iter().any(|known| known.is(entry)) {
         return text.fact(Fact::Host).map(|host| host.value.as_str()).filter(|host| is_microsofts(host));
     }
     // What both sides say is of the way out where the own server says it of another one.
     let is_outward = entry.directions == [Direction::ToExchangeOnline]
-        || text.symptom == Symptom::SocketError && is_of_own_server(estate, text);
+        || entry.is(&SOCKET_ERROR) && is_of_own_server(estate, text);
     if !is_outward {
         return None;
     }

@@ -3,14 +3,14 @@
 use super::elsewhere;
 use super::overtaken::Overtaken;
 use super::seen::Seen;
-use crate::symptom_table::Entry;
+use crate::symptom_table::Symptom;
 use htd_model::Estate;
 use htd_source::Span;
 use std::collections::BTreeSet;
 
 /// Texts and events that say the same.
 pub(super) struct Group<'a> {
-    pub(super) entry: &'static Entry,
+    pub(super) entry: &'static Symptom,
     pub(super) first: Seen<'a>,
     pub(super) places: Vec<Span>,
     /// The other end, where it is known and not Exchange Online's.
@@ -22,7 +22,7 @@ pub(super) struct Group<'a> {
 /// Puts together what no finding accounts for.
 pub(super) fn unexplained<'a>(
     estate: &'a Estate,
-    seen: Vec<(&'static Entry, Seen<'a>)>,
+    seen: Vec<(&'static Symptom, Seen<'a>)>,
     explained: &BTreeSet<Span>,
 ) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();

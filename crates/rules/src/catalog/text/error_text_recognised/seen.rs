@@ -1,6 +1,6 @@
 //! What the evidence holds of error texts and events, and what each of them names.
 
-use crate::symptom_table::{Entry, of_event, of_symptom};
+use crate::symptom_table::{Symptom, of_event};
 use crate::symptoms;
 use htd_evidence::{ErrorText, Event, EventMessage, Fact};
 use htd_model::Estate;
@@ -8,9 +8,8 @@ use htd_report::{Subject, SubjectKind, code};
 use htd_source::Span;
 
 /// Every error text and known event with what the table says of it.
-pub(super) fn all(estate: &Estate) -> Vec<(&'static Entry, Seen<'_>)> {
-    let texts = estate.error_texts.iter().filter(|text| !symptoms::is_own_value(estate, text));
-    let texts = texts.map(|text| (of_symptom(text.symptom), Seen::Text(text)));
+pub(super) fn all(estate: &Estate) -> Vec<(&'static Symptom, Seen<'_>)> {
+    let texts = symptoms::texts(estate).map(|(symptom, text)| (symptom, Seen::Text(text)));
     let events =
         estate.events.iter().filter_map(|event| Some((of_event(event, estate)?, Seen::Event(event))));
     texts.chain(events).collect()
@@ -39,7 +38,7 @@ impl Seen<'_> {
         }
     }
 
-    pub(super) fn subject(self, entry: &Entry) -> Subject {
+    pub(super) fn subject(self, entry: &Symptom) -> Subject {
         let (kind, server) = match self {
             Self::Text(_) => (SubjectKind::ErrorText, None),
             Self::Event(event) => (SubjectKind::Event, event.computer.as_ref()),

@@ -1,71 +1,18 @@
 //! What is said of texts and events that nothing explains, and that every entry of the table is complete.
 
 use super::ErrorTextRecognised;
-use crate::symptom_table::{of_event, of_symptom};
-use crate::testing::{certificate, certificates, frontend, judge, outbound};
-use htd_evidence::{Event, EventMessage, Symptom, read};
+use crate::symptom_table::{all, of_event};
+use crate::testing::{certificate, certificates, frontend, judge, outbound, read};
+use htd_evidence::{Event, EventMessage};
 use htd_model::Estate;
 use htd_report::{Confidence, Direction, Finding, Risk, Severity, Verdict};
 use htd_source::{SourceId, Spanned, Timestamp};
 
 const NAME: &str = "<I>CN=Fabrikam Trust CA 1<S>CN=mail.contoso.example";
 
-const SYMPTOMS: [Symptom; 50] = [
-    Symptom::StarttlsRequired,
-    Symptom::StarttlsRequiredOnPremises,
-    Symptom::MustIssueStarttls,
-    Symptom::SendCertificateNotFound,
-    Symptom::NoCredentials,
-    Symptom::UnknownCredentials,
-    Symptom::SocketError,
-    Symptom::IllegalMessage,
-    Symptom::ConnectionTimedOut,
-    Symptom::UnableToConnect,
-    Symptom::SubjectMismatch,
-    Symptom::UntrustedRoot,
-    Symptom::UntrustedRootOnPremises,
-    Symptom::CertificateExpired,
-    Symptom::NoRemoteCertificate,
-    Symptom::EmptyCertificate,
-    Symptom::TenantInboundAttribution,
-    Symptom::TenantAttribution,
-    Symptom::DirectSendRejected,
-    Symptom::Attr36,
-    Symptom::UnableToRelay,
-    Symptom::RejectedByPolicy,
-    Symptom::Prx5,
-    Symptom::PrxOther,
-    Symptom::HeadersFiltered,
-    Symptom::AuthAsAnonymous,
-    Symptom::PresenceMissing,
-    Symptom::SenderShownWithAddress,
-    Symptom::StarttlsMissingDescribed,
-    Symptom::CannotReceiveDescribed,
-    Symptom::CannotSendDescribed,
-    Symptom::CannotRelayDescribed,
-    Symptom::OutdatedCapabilityValue,
-    Symptom::CertificateTagged,
-    Symptom::OverwritePrompt,
-    Symptom::CertificateRevoked,
-    Symptom::ChainNotTrusted,
-    Symptom::RevocationUnknown,
-    Symptom::KeyNotAccessible,
-    Symptom::EdgeSyncFailed,
-    Symptom::WizardRequiredTls,
-    Symptom::WizardReceiveConnectorMissing,
-    Symptom::WizardSendConnectorAmbiguous,
-    Symptom::WizardCertificateNotBound,
-    Symptom::WizardNoCertificate,
-    Symptom::WizardError,
-    Symptom::PortUnreachable,
-    Symptom::OldTlsRefused,
-    Symptom::DaneOrMtaSts,
-    Symptom::LookAlike,
-];
-
 fn estate(text: &str) -> Estate {
     let at = Timestamp::parse_rfc3339("2026-11-22").unwrap();
-    Estate::new(at, None, &[read(SourceId(0), "paste", text.as_bytes()).1])
+    Estate::new(at, None, &[read(SourceId(0), text)])
 }
 
 fn event(id: u32, source: &str, message: EventMessage) -> Event {
@@ -208,7 +155,7 @@ fn every_entry_is_complete() {
     let estate = estate("");
     let events = [12012, 12014, 12015, 12016, 12017, 12018, 12019, 12024]
         .map(|id| of_event(&event(id, "", EventMessage::Other), &estate).unwrap());
-    for entry in SYMPTOMS.map(of_symptom).into_iter().chain(events) {
+    for entry in all().chain(events) {
         let what = entry.title;
         assert!(!entry.citations.is_empty(), "{what}");
         assert!(entry.severity == Severity::Note || !entry.looks.is_empty(), "{what}");
